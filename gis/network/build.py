@@ -1,0 +1,184 @@
+"""From street lines to a network."""
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from gis.network.graph import Floats, Ints, Longs, StreetNetwork, measure_along
+
+_PRIME_X = np.uint64(0x9E3779B97F4A7C15)
+_PRIME_Y = np.uint64(0xC2B2AE3D27D4EB4F)
+_PRIME_STEP = np.uint64(0xD6E8FEB86659FD93)
+
+
+def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
+    """Build the walkable network of a set of street lines.
+
+    A node is an exact end coordinate. Lines with the same vertices, in the same or in
+    the opposite direction, are one street; a line without length is no street.
+
+    Parameters
+    ----------
+    lines
+        LineStrings in planar metres, one for each street.
+
+    Returns
+    -------
+    StreetNetwork
+        The same for every order and direction of the lines.
+
+    Examples
+    --------
+    >>> from shapely import LineString
+    >>> network = build_network(
+    ...     np.array([LineString([(0, 0), (3, 4)]), LineString([(3, 4), (0, 0)])])
+    ... )
+    >>> network.node_count, network.edge_length.tolist()
+    (2, [5.0])
+    """
+    coords, offsets, rows = _take_apart(lines)
+    coords = _orient(coords, offsets)
+    order = _canonical_order(coords, offsets)
+    coords, offsets, rows = _take(coords, offsets, rows, order)
+
+    ends = np.concatenate((coords[offsets[:-1]], coords[offsets[1:] - 1]))
+    node_xy, node_of_end = _unique_points(ends)
+    edge_nodes = node_of_end.reshape(2, -1).T.astype(np.int32)
+    edge_length = measure_along(coords, offsets)[offsets[1:] - 1]
+
+    indptr, indices, weights = _node_graph(edge_nodes, edge_length, len(node_xy))
+    return StreetNetwork(
+        node_xy=node_xy,
+        edge_nodes=np.ascontiguousarray(edge_nodes),
+        edge_length=edge_length,
+        edge_row=rows,
+        coords=coords,
+        coord_offsets=offsets,
+        component=_components(indptr, indices, weights),
+        indptr=indptr,
+        indices=indices,
+        weights=weights,
+    )
+
+
+def _take_apart(lines: NDArray[np.object_]) -> tuple[Floats, Longs, Ints]:
+    """Give vertices, offsets and row numbers of the lines that have a length."""
+    rows = np.flatnonzero(shapely.length(lines) > 0).astype(np.int32)
+    kept = lines[rows]
+    offsets = np.zeros(len(kept) + 1, dtype=np.int64)
+    np.cumsum(shapely.get_num_points(kept), out=offsets[1:])
+    # Adding zero turns -0.0 into 0.0, which has other bits but is the same place.
+    return shapely.get_coordinates(kept) + 0.0, offsets, rows
+
+
+def _orient(coords: Floats, offsets: Longs) -> Floats:
+    """Turn every line so that it does not depend on the direction it was drawn in."""
+    coords = coords.copy()
+    first, last = coords[offsets[:-1]], coords[offsets[1:] - 1]
+    backwards = (first[:, 0] > last[:, 0]) | (
+        (first[:, 0] == last[:, 0]) & (first[:, 1] > last[:, 1])
+    )
+    for loop in np.flatnonzero((first == last).all(axis=1)):
+        line = coords[offsets[loop] : offsets[loop + 1]]
+        backwards[loop] = line[::-1].tolist() < line.tolist()
+    owner = np.repeat(backwards, np.diff(offsets))
+    position = np.arange(len(coords))
+    mirrored = np.repeat(offsets[:-1] + offsets[1:] - 1, np.diff(offsets)) - position
+    return coords[np.where(owner, mirrored, position)]
+
+
+def _canonical_order(coords: Floats, offsets: Longs) -> Longs:
+    """Order lines along a space-filling curve, each of several equal ones once."""
+    first, last = coords[offsets[:-1]], coords[offsets[1:] - 1]
+    digest = _digest(coords, offsets)
+    middle = (first + last) / 2
+    order = np.lexsort((digest, *last.T[::-1], *first.T[::-1], _morton(middle)))
+    same = np.ones(len(order), dtype=bool)
+    for key in (digest, np.diff(offsets), first[:, 0], first[:, 1]):
+        same[1:] &= key[order][1:] == key[order][:-1]
+    if len(same):
+        same[0] = False
+    kept: Longs = order[~same].astype(np.int64)
+    return kept
+
+
+def _digest(coords: Floats, offsets: Longs) -> NDArray[np.uint64]:
+    """Give 64 bits for the vertices of each line, in their order."""
+    if len(offsets) == 1:
+        return np.empty(0, dtype=np.uint64)
+    bits = np.ascontiguousarray(coords).view(np.uint64)
+    place = np.arange(len(coords)) - np.repeat(offsets[:-1], np.diff(offsets))
+    mixed = bits[:, 0] * _PRIME_X ^ (bits[:, 1] * _PRIME_Y)
+    mixed ^= mixed >> np.uint64(31)
+    mixed *= (place.astype(np.uint64) * np.uint64(2) + np.uint64(1)) * _PRIME_STEP
+    mixed ^= mixed >> np.uint64(29)
+    return np.add.reduceat(mixed, offsets[:-1])
+
+
+def _morton(xy: Floats) -> NDArray[np.uint64]:
+    """Give the place of points on a Z-shaped curve of 2^20 cells a side.
+
+    Cells are whole metres and counted from the south-west corner, so that a point's
+    place changes only with where it lies among the others.
+    """
+    if not len(xy):
+        return np.empty(0, dtype=np.uint64)
+    cells = np.minimum(np.floor(xy - xy.min(axis=0)), 2**20 - 1).astype(np.uint64)
+    spread = np.zeros_like(cells)
+    for bit in range(20):
+        shift = np.uint64(bit)
+        spread |= ((cells >> shift) & np.uint64(1)) << np.uint64(2 * bit)
+    return spread[:, 0] | (spread[:, 1] << np.uint64(1))
+
+
+def _take(
+    coords: Floats, offsets: Longs, rows: Ints, order: Longs
+) -> tuple[Floats, Longs, Ints]:
+    """Give the chosen lines in the chosen order."""
+    counts = np.diff(offsets)[order]
+    taken = np.zeros(len(order) + 1, dtype=np.int64)
+    np.cumsum(counts, out=taken[1:])
+    source = np.repeat(offsets[:-1][order] - taken[:-1], counts)
+    return coords[source + np.arange(len(source))], taken, rows[order]
+
+
+def _unique_points(points: Floats) -> tuple[Floats, Ints]:
+    """Give every point once, along the curve, and the number of each given point."""
+    order = np.lexsort((points[:, 1], points[:, 0], _morton(points)))
+    ordered = points[order]
+    new = np.ones(len(points), dtype=bool)
+    new[1:] = (ordered[1:] != ordered[:-1]).any(axis=1)
+    number = np.empty(len(points), dtype=np.int32)
+    number[order] = np.cumsum(new) - 1
+    return ordered[new], number
+
+
+def _node_graph(
+    edge_nodes: Ints, edge_length: Floats, node_count: int
+) -> tuple[Ints, Ints, Floats]:
+    """Give compressed rows of the node graph.
+
+    Sparse-matrix constructors add up entries that occur twice, so parallel edges are
+    reduced to the shortest before.
+    """
+    through = edge_nodes[:, 0] != edge_nodes[:, 1]
+    u, v = edge_nodes[through].T
+    tail, head = np.concatenate((u, v)), np.concatenate((v, u))
+    length = np.tile(edge_length[through], 2)
+    order = np.lexsort((length, head, tail))
+    tail, head, length = tail[order], head[order], length[order]
+    shortest = np.ones(len(tail), dtype=bool)
+    shortest[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
+    indptr = np.zeros(node_count + 1, dtype=np.int32)
+    np.cumsum(np.bincount(tail[shortest], minlength=node_count), out=indptr[1:])
+    return indptr, head[shortest].astype(np.int32), length[shortest]
+
+
+def _components(indptr: Ints, indices: Ints, weights: Floats) -> Ints:
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import connected_components
+
+    nodes = len(indptr) - 1
+    graph = csr_array((weights, indices, indptr), shape=(nodes, nodes))
+    labels: Ints = connected_components(graph, directed=False)[1].astype(np.int32)
+    return labels

@@ -1,0 +1,1 @@
+"""Native files in, typed records out, with every faulty row named."""

@@ -1,0 +1,183 @@
+"""What readers give back: typed records, what was odd about the file, and where it is from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Generic, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from shapely import MultiPolygon, Point, Polygon
+
+from gis.domain.resources import PointPrecision
+from gis.errors import Fault, FaultyRowsError, Message
+
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The data set that a file is an edition of.
+
+    Attributes
+    ----------
+    key
+        What a later edition is recognized by: the name of the format and city where the
+        format has one, else the file's name without its endings.
+    title
+        Name for a person.
+    licence, attribution
+        As the publisher states them; empty when the file does not tell.
+    """
+
+    key: str
+    title: str
+    licence: str = ""
+    attribution: str = ""
+
+
+@dataclass(slots=True)
+class Reading(Generic[Record]):
+    """The outcome of reading one file.
+
+    Attributes
+    ----------
+    file
+        Name of the file, for messages.
+    checksum
+        SHA-256 of the file's bytes, in hexadecimal.
+    origin
+        The data set it is an edition of.
+    records
+        What was read, in file order.
+    faults
+        Rows that cannot be taken.
+    notes
+        What a person should know although it was taken (parts joined, columns ignored).
+    """
+
+    file: str
+    checksum: str
+    origin: Origin
+    records: Record
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+
+    def without_faults(self) -> Record:
+        """Give the records, or refuse the file when any row is faulty.
+
+        Raises
+        ------
+        FaultyRowsError
+            With every fault.
+        """
+        if self.faults:
+            raise FaultyRowsError(self.file, self.faults)
+        return self.records
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRecord:
+    """A district: its code and name as the file gives them, boundary in EPSG:4326."""
+
+    row: int
+    code: str
+    name: str
+    boundary: MultiPolygon
+
+
+@dataclass(frozen=True, slots=True)
+class PopulationRecord:
+    """People of one small area.
+
+    Attributes
+    ----------
+    ref
+        Unique in the file and the same in its next edition.
+    code
+        As in the source; may repeat.
+    geometry
+        Polygon or point, EPSG:4326.
+    total, from_65, from_75, from_85, single_65
+        People, and single older households; None is unknown, never zero.
+    """
+
+    row: int
+    ref: str
+    code: str
+    name: str
+    geometry: Point | Polygon | MultiPolygon
+    total: float | None
+    from_65: float | None = None
+    from_75: float | None = None
+    from_85: float | None = None
+    households: float | None = None
+    single_65: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceRecord:
+    """A resource at one location.
+
+    Attributes
+    ----------
+    ref
+        Identifier in the source, unique in the file.
+    point
+        EPSG:4326; None when the file gives no position.
+    weekdays
+        Days of the week on which it opens, 0 = Monday, with opening and closing time
+        (``HH:MM``) where given; None is unknown.
+    """
+
+    row: int
+    ref: str
+    name: str
+    name_kana: str = ""
+    name_en: str = ""
+    address: str = ""
+    building: str = ""
+    point: Point | None = None
+    precision: PointPrecision = PointPrecision.UNKNOWN
+    telephone: str = ""
+    website: str = ""
+    description: str = ""
+    organization: str = ""
+    organization_number: str = ""
+    accessibility: tuple[str, ...] = ()
+    weekdays: tuple[int, ...] | None = None
+    opens_at: str = ""
+    closes_at: str = ""
+    schedule_note: str = ""
+
+
+@dataclass(slots=True)
+class StreetRecords:
+    """Walkable street edges as columns of one length.
+
+    Attributes
+    ----------
+    geometry
+        LineStrings in EPSG:4326, two coordinates at least, one for each street (the two
+        directions of one street are one).
+    highway
+        Class of the street in OpenStreetMap's words; empty when unknown.
+    name
+        Name of the street; empty when unknown.
+    steps
+        Whether the edge is a flight of steps.
+    height_start, height_end
+        Metres above the sea at both ends; NaN when unknown.
+    reference_date
+        Date of the data where the file tells.
+    """
+
+    geometry: NDArray[np.object_]
+    highway: NDArray[np.str_]
+    name: NDArray[np.str_]
+    steps: NDArray[np.bool_]
+    height_start: NDArray[np.float64]
+    height_end: NDArray[np.float64]
+    reference_date: date | None = None
+
+    def __len__(self) -> int:
+        return len(self.geometry)
