@@ -28,6 +28,11 @@ class Kind(StrEnum):
         return _LABELS[self]
 
     @property
+    def japanese_name(self) -> str:
+        """Name in Japanese, as data: what a new store's list begins with."""
+        return _JAPANESE_NAMES[self]
+
+    @property
     def counting(self) -> "Counting":
         """How the kind is counted when uncovered people are looked for."""
         return _COUNTING[self]
@@ -50,6 +55,16 @@ _LABELS = {
     Kind.CONSULTATION: N_("Advice"),
     Kind.CARE: N_("Professional care"),
     Kind.PLACE: N_("Possible venues"),
+}
+
+_JAPANESE_NAMES = {
+    Kind.SALON: "通いの場・居場所",
+    Kind.SUPPORT: "家の手伝い・食・買い物・見守り",
+    Kind.TRANSPORT: "移動・外出",
+    Kind.PARTICIPATION: "社会参加・出番",
+    Kind.CONSULTATION: "相談",
+    Kind.CARE: "専門職・介護",
+    Kind.PLACE: "会場候補",
 }
 
 _COUNTING = {

@@ -7,7 +7,7 @@ import shapely
 
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 
-_SAME_METRES = 1e-6
+SAME_METRES = 1e-6
 """Distances that differ by less are equal: rounding alone makes them differ."""
 
 
@@ -62,7 +62,7 @@ def snap_points(
     nearest = np.empty(count)
     nearest[point] = distance
     owner, edge = network.tree.query(
-        points, predicate="dwithin", distance=nearest + _SAME_METRES
+        points, predicate="dwithin", distance=nearest + SAME_METRES
     )
     return _choose(network, xy, owner, edge, limit=limit)
 
@@ -88,7 +88,7 @@ def _choose(
 
     best = np.full(len(xy), np.inf)
     np.minimum.at(best, owner[pair], leg)
-    tied = leg <= best[owner[pair]] + _SAME_METRES
+    tied = leg <= best[owner[pair]] + SAME_METRES
     pair, vertex, foot, leg, share = (
         values[tied] for values in (pair, vertex, foot, leg, share)
     )
@@ -102,5 +102,5 @@ def _choose(
     start = network.distance_along[vertex[chosen]]
     end = network.distance_along[vertex[chosen] + 1]
     edges = edge[pair[chosen]].astype(np.int32)
-    edges[leg[chosen] > limit + _SAME_METRES] = -1
+    edges[leg[chosen] > limit + SAME_METRES] = -1
     return Snapped(edges, start + (end - start) * share[chosen], leg[chosen])

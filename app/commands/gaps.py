@@ -1,0 +1,90 @@
+"""`tetotote gaps`: who lives beyond walking distance of a kind of resource."""
+
+import json
+
+from pathlib import Path
+
+
+import click
+
+from app.commands.options import gap_options, json_option, store_session
+from app.commands.words import gaps_in_words
+from app.config import Settings
+from app.i18n import command_gettext
+from gis.domain.dates import today
+from gis.errors import N_, TetototeError
+from gis.runs.gap_files import gaps_to_csv, gaps_to_geojson
+from gis.runs.gap_json import gaps_to_json
+from gis.runs.gaps import GapAnswer, answer_gaps
+from gis.runs.keep import keep_run, library_versions
+from gis.runs.questions import parse_question
+from gis.store.queries.municipalities import choose_city
+
+_ = command_gettext()
+
+
+@click.command(
+    help=_(
+        "Walking-distance gaps: for every population unit the way along streets to the"
+        " nearest resource of a kind, and the people beyond the limit."
+    )
+)
+@gap_options
+@json_option
+@click.option("--csv", "csv_file", metavar="FILE", help=_("Write units as CSV."))
+@click.option(
+    "--geojson", "geojson_file", metavar="FILE", help=_("Write units as GeoJSON.")
+)
+def gaps(  # noqa: PLR0913 - one argument for each option of the contract
+    *,
+    kind: str,
+    limit: str | None,
+    profile: str | None,
+    day: str | None,
+    month: int | None,
+    age: str | None,
+    municipality: str | None,
+    as_json: bool,
+    csv_file: str | None,
+    geojson_file: str | None,
+) -> None:
+    """Answer a gap question and keep the run."""
+    question = parse_question(
+        kind=kind, limit=limit, profile=profile, age=age, day=day, month=month
+    )
+    settings = Settings.from_environment()
+    with store_session(settings) as session:
+        city = choose_city(session, municipality)
+        answer = answer_gaps(
+            session,
+            city,
+            question,
+            networks_folder=settings.networks_folder,
+            today=today(),
+        )
+        run_id = keep_run(session, answer)
+    _write_files(answer, csv_file, geojson_file)
+    if as_json:
+        found = gaps_to_json(answer, run_id=run_id, versions=library_versions())
+        click.echo(json.dumps(found, ensure_ascii=False))
+    else:
+        click.echo(gaps_in_words(answer, _))
+
+
+def _write_files(
+    answer: GapAnswer, csv_file: str | None, geojson_file: str | None
+) -> None:
+    for name, make, encoding in (
+        (csv_file, gaps_to_csv, "utf-8-sig"),
+        (geojson_file, gaps_to_geojson, "utf-8"),
+    ):
+        if not name:
+            continue
+        try:
+            Path(name).write_text(make(answer), encoding=encoding, newline="")
+        except OSError as error:
+            raise TetototeError(
+                N_("%(file)s cannot be written: %(why)s."),
+                file=name,
+                why=error.strerror or str(error),
+            ) from error

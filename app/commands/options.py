@@ -1,0 +1,123 @@
+"""What several commands share: options, the store, and how progress is shown."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any, TypeVar
+
+import click
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+from app.i18n import command_gettext
+from gis.store.session import begin_session, open_store, prepare_store, read_session
+
+_ = command_gettext()
+
+ACTOR = "command"
+"""Who acts, in the audit log."""
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+municipality_option = click.option(
+    "--municipality",
+    metavar="CODE",
+    help=_("Which city, where the store holds several."),
+)
+json_option = click.option(
+    "--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else.")
+)
+
+
+def gap_options(command: Command) -> Command:
+    """Add the options that describe a gap question."""
+    for option in reversed(
+        (
+            click.option(
+                "--kind",
+                required=True,
+                help=_("Kind of resource: salon, support, transport …"),
+            ),
+            click.option(
+                "--limit",
+                metavar="400m|10min",
+                help=_("How far is too far (default 400m)."),
+            ),
+            click.option(
+                "--profile",
+                metavar="NAME",
+                help=_("Who walks: standard, older (default) or slow."),
+            ),
+            click.option(
+                "--day",
+                metavar="TUE",
+                help=_("Count only what is open on this day of the week."),
+            ),
+            click.option(
+                "--month",
+                type=int,
+                help=_("Count only what is open in this month (1–12)."),
+            ),
+            click.option(
+                "--age",
+                metavar="total|65|75|85",
+                help=_("Whom to count (default total)."),
+            ),
+            municipality_option,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def store_session(settings: Settings) -> Iterator[Session]:
+    """Give a session for writing, in one transaction: all of it is kept, or nothing."""
+    with _disposing(open_store(settings.database_url)) as engine:
+        with begin_session(engine, actor=ACTOR) as session:
+            yield session
+
+
+@contextmanager
+def prepared_session(settings: Settings) -> Iterator[Session]:
+    """Do the same on a store that is made, or brought up to date, where needed."""
+    with _disposing(prepare_store(settings.database_url)) as engine:
+        with begin_session(engine, actor=ACTOR) as session:
+            yield session
+
+
+@contextmanager
+def read_store(settings: Settings) -> Iterator[Session]:
+    """Give a session for reading."""
+    with _disposing(open_store(settings.database_url)) as engine:
+        with read_session(engine) as session:
+            yield session
+
+
+@contextmanager
+def _disposing(engine: Engine) -> Iterator[Engine]:
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[float], None]]:
+    """Show a bar in the terminal; give what moves it, from 0 to 1.
+
+    Nothing is shown where nobody looks (output into a file or another program).
+    """
+    with click.progressbar(length=1000, label=label, file=sys.stderr) as bar:
+        done = 0
+
+        def move(share: float) -> None:
+            nonlocal done
+            step = int(share * 1000) - done
+            if step > 0:
+                done += step
+                bar.update(step)
+
+        yield move
+        move(1.0)

@@ -1,0 +1,61 @@
+"""`tetotote serve`: the map at a local address."""
+
+import socket
+
+import click
+
+from app.config import Settings
+from app.i18n import command_gettext
+from gis.errors import N_, TetototeError
+
+_ = command_gettext()
+
+LOOPBACK = "127.0.0.1"
+"""Pages are a staff view without sign-in: they are served to this computer alone."""
+
+
+@click.command(help=_("Serve the map to this computer."))
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def serve(*, port: int) -> None:
+    """Serve until stopped with Ctrl+C."""
+    _check_port(port)
+    settings = Settings.from_environment()
+    from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - unused by others
+
+    from app import create_app  # noqa: PLC0415 - a second of imports, here alone
+
+    class Server(BaseApplication):  # type: ignore[misc] - gunicorn is untyped
+        def load_config(self) -> None:
+            self.cfg.set("bind", f"{LOOPBACK}:{port}")
+            self.cfg.set("worker_class", "gthread")
+            self.cfg.set("threads", 8)
+            self.cfg.set("loglevel", "warning")
+            self.cfg.set("when_ready", lambda _server: _say(port))
+
+        def load(self) -> object:
+            return create_app(settings)
+
+    Server().run()
+
+
+def _say(port: int) -> None:
+    click.echo(
+        _("The map is at http://%(host)s:%(port)d (stop with Ctrl+C)")
+        % {"host": LOOPBACK, "port": port}
+    )
+
+
+def _check_port(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((LOOPBACK, port))
+        except OSError as error:
+            raise TetototeError(
+                N_(
+                    "Port %(port)d is in use by another program. Choose another one:"
+                    " make run PORT=%(other)d"
+                ),
+                port=port,
+                other=port + 1,
+            ) from error

@@ -1,0 +1,75 @@
+"""Settings, read once from the environment."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from gis.errors import N_, UsageError
+
+INSTALLATION = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What an installation decides.
+
+    Attributes
+    ----------
+    database_url
+        ``TETOTOTE_DATABASE_URL``: ``sqlite:///…`` or ``postgresql+psycopg://…``;
+        by default the embedded store in *var_folder*.
+    var_folder
+        ``TETOTOTE_VAR``: where the embedded store, compiled networks, base maps and files
+        are kept; by default ``var`` of the installation, wherever the command is called.
+    service_name
+        ``TETOTOTE_SERVICE_NAME``: name of the service on screen; empty means the
+        product's own in the reader's language.
+    allowed_hosts
+        ``TETOTOTE_HOSTS``: names, separated by commas, under which pages are served
+        besides ``localhost`` and the loopback addresses.
+    """
+
+    database_url: str
+    var_folder: Path
+    service_name: str = ""
+    allowed_hosts: tuple[str, ...] = ()
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings.
+
+        Raises
+        ------
+        UsageError
+            When a value cannot be used.
+        """
+        env = os.environ if environment is None else environment
+        var_folder = Path(env.get("TETOTOTE_VAR") or INSTALLATION / "var").resolve()
+        url = env.get("TETOTOTE_DATABASE_URL") or ""
+        url = url or f"sqlite:///{var_folder / 'tetotote.db'}"
+        if not url.startswith(("sqlite:///", "postgresql+psycopg://")):
+            raise UsageError(
+                N_(
+                    "TETOTOTE_DATABASE_URL begins with “%(scheme)s”: use sqlite:///… or"
+                    " postgresql+psycopg://…"
+                ),
+                scheme=url.split(":", 1)[0],
+            )
+        hosts = (name.strip() for name in env.get("TETOTOTE_HOSTS", "").split(","))
+        return cls(
+            database_url=url,
+            var_folder=var_folder,
+            service_name=env.get("TETOTOTE_SERVICE_NAME", ""),
+            allowed_hosts=tuple(name for name in hosts if name),
+        )
+
+    @property
+    def networks_folder(self) -> Path:
+        """Compiled street networks."""
+        return self.var_folder / "networks"
+
+    @property
+    def tiles_folder(self) -> Path:
+        """Base maps."""
+        return self.var_folder / "tiles"

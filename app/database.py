@@ -1,0 +1,49 @@
+"""One engine per application, one session per request."""
+
+from flask import Flask, current_app, g
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from app.config import Settings
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Let *app* open the store when it is first asked, and close what requests opened."""
+    app.extensions["store_url"] = settings.database_url
+    app.teardown_appcontext(_close_session)
+
+
+def current_engine() -> Engine:
+    """Give the engine of the current application, opened at its first use.
+
+    Opening late lets every worker process hold its own connections, and lets the service
+    say in words that the store is missing instead of not starting.
+
+    Raises
+    ------
+    StoreError
+        When the store cannot be opened.
+    """
+    from gis.store.session import open_store  # noqa: PLC0415 - see above
+
+    extensions = current_app.extensions
+    if "store_engine" not in extensions:
+        extensions["store_engine"] = open_store(extensions["store_url"])
+    engine = extensions["store_engine"]
+    assert isinstance(engine, Engine)  # noqa: S101 - just put there
+    return engine
+
+
+def current_session() -> Session:
+    """Give the session of the current request; it is closed with the request."""
+    if "session" not in g:
+        g.session = Session(current_engine())
+    session = g.session
+    assert isinstance(session, Session)  # noqa: S101 - just put there
+    return session
+
+
+def _close_session(_error: BaseException | None) -> None:
+    session = g.pop("session", None)
+    if session is not None:
+        session.close()

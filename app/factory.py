@@ -1,0 +1,42 @@
+"""Puts the application together."""
+
+from datetime import timedelta
+
+from flask import Flask, redirect, url_for
+from werkzeug.wrappers import Response
+
+from app import database, errors, languages, security
+from app.config import Settings
+from app.health import health
+from app.planning.views import planning
+from app.tiles import tiles
+
+
+class App(Flask):
+    """The application class; it decides how long browsers keep static files."""
+
+    def get_send_file_max_age(self, filename: str | None) -> int | None:
+        """Let fonts be kept: one page uses dozens of them. The rest is asked again."""
+        if filename and filename.startswith("vendor/fonts/files/"):
+            return int(timedelta(days=30).total_seconds())
+        return super().get_send_file_max_age(filename)
+
+
+def make_app(settings: Settings | None = None) -> Flask:
+    """Make an application of *settings*, by default those of the environment."""
+    settings = settings or Settings.from_environment()
+    app = App("app")
+    app.extensions["settings"] = settings
+    security.init_app(app, settings)
+    languages.init_app(app, settings)
+    database.init_app(app, settings)
+    errors.init_app(app)
+    app.register_blueprint(health)
+    app.register_blueprint(tiles)
+    app.register_blueprint(planning)
+
+    @app.get("/")
+    def home() -> Response:
+        return redirect(url_for("planning.show_map"))
+
+    return app

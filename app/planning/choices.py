@@ -1,0 +1,98 @@
+"""What the question bar offers, and the question that stands in the page's address."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from app.planning.words import age_in_words, limit_in_words, profile_in_words
+from gis.domain.kinds import Counting, Kind
+from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES, Limit
+from gis.domain.people import Age
+from gis.domain.profiles import PROFILES
+from gis.runs.questions import GapQuestion, parse_question
+
+OFFERED_LIMITS = tuple(Limit(value, "m") for value in OFFERED_METRES) + tuple(
+    Limit(value, "min") for value in OFFERED_MINUTES
+)
+OFFERED_KINDS = tuple(kind for kind in Kind if kind.counting is Counting.ON_FOOT)
+"""Only what people walk to is asked for on foot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a select."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+def read_question(arguments: Mapping[str, str]) -> GapQuestion:
+    """Read a question from a page's address; what is not given takes its default.
+
+    Raises
+    ------
+    UsageError
+        When a value is none that can be asked.
+
+    Examples
+    --------
+    >>> read_question({"limit": "10min"}).limit_metres
+    600.0
+    """
+    return parse_question(
+        kind=arguments.get("kind") or Kind.SALON,
+        limit=arguments.get("limit"),
+        profile=arguments.get("profile"),
+        age=arguments.get("age"),
+    )
+
+
+def question_arguments(question: GapQuestion) -> dict[str, str]:
+    """Give a question as it is written in an address."""
+    return {
+        "kind": str(question.kind),
+        "limit": str(question.limit),
+        "profile": question.profile.code,
+        "age": str(question.age),
+    }
+
+
+def make_choices(question: GapQuestion, ages: Collection[str]) -> dict[str, list[Choice]]:
+    """Make the options of the question bar.
+
+    What was asked is always among them, even where it is not usually offered: a select
+    must never show another question than the one that the page answers.
+
+    Parameters
+    ----------
+    question
+        What was asked.
+    ages
+        The ages that the stored population tells.
+    """
+    asked = question_arguments(question)
+    offered: dict[str, Iterable[tuple[str, str]]] = {
+        "kind": (
+            (str(kind), gettext(kind.label))
+            for kind in Kind
+            if kind in OFFERED_KINDS or kind == question.kind
+        ),
+        "limit": (
+            (str(limit), limit_in_words(limit))
+            for limit in dict.fromkeys((*OFFERED_LIMITS, question.limit))
+        ),
+        "profile": (
+            (code, profile_in_words(profile)) for code, profile in PROFILES.items()
+        ),
+        "age": (
+            (str(age), age_in_words(age))
+            for age in Age
+            if age in ages or age == question.age
+        ),
+    }
+    return {
+        name: [Choice(value, label, value == asked[name]) for value, label in options]
+        for name, options in offered.items()
+    }

@@ -1,0 +1,66 @@
+"""What every answer carries, and which requests are answered at all.
+
+The staff pages have no login yet and listen on the loopback address only. A page of
+another site could still reach them through a name of its own that points to 127.0.0.1
+(DNS rebinding); refusing unknown Host headers closes that door.
+"""
+
+import secrets
+
+from flask import Flask, Response, abort, g, request
+from werkzeug.sansio.utils import host_is_trusted
+
+from app.config import Settings
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+POLICY = (
+    "default-src 'none'; "
+    "script-src 'self' 'nonce-{nonce}'; "
+    "style-src 'self' 'nonce-{nonce}'; "
+    "img-src 'self' data:; "
+    "font-src 'self'; "
+    "connect-src 'self'; "
+    "base-uri 'none'; "
+    "form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(self), payment=()",
+}
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Check the host of every request and put the headers on every answer."""
+    trusted = [*LOOPBACK, *settings.allowed_hosts]
+
+    @app.before_request
+    def check_host() -> None:
+        if not host_is_trusted(request.headers.get("Host"), trusted):
+            abort(400)
+
+    app.after_request(_put_headers)
+    app.jinja_env.globals["csp_nonce"] = csp_nonce
+
+
+def csp_nonce() -> str:
+    """Give the nonce of this answer's inline scripts and styles."""
+    if "csp_nonce" not in g:
+        g.csp_nonce = secrets.token_urlsafe(16)
+    return str(g.csp_nonce)
+
+
+def _put_headers(response: Response) -> Response:
+    policy = POLICY.format(nonce=csp_nonce())
+    response.headers.setdefault("Content-Security-Policy", policy)
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if response.mimetype == "text/html":
+        response.headers.setdefault("Cache-Control", "no-store")
+    return response

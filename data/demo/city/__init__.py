@@ -1,0 +1,1 @@
+"""The making of みほん市, a city that does not exist."""

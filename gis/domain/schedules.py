@@ -1,0 +1,121 @@
+"""When a resource is open: recurrences in the words of RFC 5545."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum
+
+from gis.errors import N_, UsageError
+
+HORIZON = timedelta(days=366)
+"""How far ahead a question about a weekday or a month looks: once round the year."""
+
+
+class Weekday(IntEnum):
+    """Days of the week, Monday first, as `datetime.date.weekday` counts them."""
+
+    MON = 0
+    TUE = 1
+    WED = 2
+    THU = 3
+    FRI = 4
+    SAT = 5
+    SUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One recurrence of a resource at a location, in local wall time.
+
+    Attributes
+    ----------
+    starts_on
+        First date; a rule with an interval counts from it.
+    rule
+        RRULE without its name, such as ``FREQ=WEEKLY;BYDAY=TU``.
+    resting_months
+        Months (1–12) in which it does not take place.
+    ends_on
+        Last date, where one is known.
+    """
+
+    starts_on: date
+    rule: str
+    resting_months: frozenset[int] = frozenset()
+    ends_on: date | None = None
+
+    def dates(self, first: date, last: date) -> Iterable[date]:
+        """Give the dates from *first* to *last*, both included, in order."""
+        from dateutil.rrule import rrulestr
+
+        begin = datetime.combine(self.starts_on, time())
+        rule = rrulestr(self.rule, dtstart=begin)
+        last = min(last, self.ends_on) if self.ends_on else last
+        for moment in rule.xafter(datetime.combine(first, time()), inc=True):
+            if moment.date() > last:
+                return
+            if moment.month not in self.resting_months:
+                yield moment.date()
+
+
+def is_open(
+    schedules: Iterable[Schedule],
+    *,
+    today: date,
+    day: Weekday | None = None,
+    month: int | None = None,
+) -> bool:
+    """Tell whether any schedule has a date on the asked day of the week and month.
+
+    Parameters
+    ----------
+    schedules
+        All schedules of the resource; at least one, for none recorded is unknown, which
+        this function cannot say.
+    today
+        The year that follows is looked at.
+
+    Examples
+    --------
+    >>> tuesdays = Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU", frozenset({8}))
+    >>> is_open([tuesdays], today=date(2026, 4, 1), day=Weekday.TUE)
+    True
+    >>> is_open([tuesdays], today=date(2026, 4, 1), day=Weekday.TUE, month=8)
+    False
+    """
+    return any(
+        (day is None or on.weekday() == day) and (month is None or on.month == month)
+        for schedule in schedules
+        for on in schedule.dates(today, today + HORIZON)
+    )
+
+
+def parse_weekday(text: str) -> Weekday:
+    """Read a day of the week as typed: ``TUE``.
+
+    Raises
+    ------
+    UsageError
+        When it is none; the message lists the seven.
+    """
+    try:
+        return Weekday[text.strip().upper()]
+    except KeyError:
+        raise UsageError(
+            N_("“%(text)s” is not a day of the week. Use one of: %(known)s."),
+            text=text,
+            known=", ".join(day.name for day in Weekday),
+        ) from None
+
+
+def parse_month(number: int) -> int:
+    """Check the number of a month.
+
+    Raises
+    ------
+    UsageError
+        When it is not 1 to 12.
+    """
+    if 1 <= number <= 12:
+        return number
+    raise UsageError(N_("There is no month %(number)s: use 1 to 12."), number=number)

@@ -1,0 +1,1 @@
+"""Read, analyse, keep: what views, commands and notebooks call."""

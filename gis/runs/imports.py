@@ -1,0 +1,244 @@
+"""Taking a file into the store: read, check against the city, keep, in one transaction."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from gis import crs as reference
+from gis.domain.kinds import Kind
+from gis.errors import N_, CrsError, Fault, Message, SourceError
+from gis.sources.records import Reading, StreetRecords
+from gis.store.imports.areas import keep_areas
+from gis.store.imports.editions import Kept
+from gis.store.imports.population import keep_population
+from gis.store.imports.resources import keep_resources
+from gis.store.imports.streets import keep_streets
+from gis.store.queries.municipalities import City
+
+Progress = Callable[[float], None]
+Records = TypeVar("Records", bound=list[Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOptions:
+    """How a file is to be read.
+
+    Attributes
+    ----------
+    encoding, crs
+        What the file is in, where it does not say so itself.
+    skip_faulty
+        Take the good rows of a file with faulty ones, instead of none.
+    """
+
+    encoding: str | None = None
+    crs: str | None = None
+    skip_faulty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes
+    ----------
+    file
+        Name of the file.
+    read
+        Rows that the file holds.
+    kept
+        What was added, changed, left and ended.
+    notes
+        What a person should know.
+    faults
+        Rows that were left out.
+    """
+
+    file: str
+    read: int
+    kept: Kept
+    notes: list[Message] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def import_streets(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    beside: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take walkable streets: edge lines or OpenStreetMap.
+
+    Raises
+    ------
+    SourceError
+        When the file or a row of it cannot be taken; the store is left as it was.
+    """
+    from gis.sources.streets import read_streets  # noqa: PLC0415 - readers are heavy
+
+    reading = read_streets(
+        path, encoding=options.encoding, crs=options.crs, progress=progress
+    )
+    _check_streets(reading, city)
+    return _report(
+        reading, keep_streets(session, city, reading, today=today, beside=beside)
+    )
+
+
+def import_areas(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    set_name: str | None = None,
+    name_column: str | None = None,
+    code_column: str | None = None,
+) -> ImportReport:
+    """Take layer-2 areas, or another division under a name of its own."""
+    from gis.sources.areas import read_areas  # noqa: PLC0415 - readers are heavy
+
+    reading = read_areas(
+        path,
+        name_column=name_column,
+        code_column=code_column,
+        encoding=options.encoding,
+        crs=options.crs,
+    )
+    _check_rows(reading, city, [record.boundary for record in reading.records])
+    _decide_on_faults(reading, options)
+    return _report(
+        reading, keep_areas(session, city, reading, today=today, set_name=set_name)
+    )
+
+
+def import_population(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    beside: bool = False,
+) -> ImportReport:
+    """Take population units: points, or polygons that stand at a point inside them."""
+    from gis.sources.population import read_population  # noqa: PLC0415 - heavy
+
+    reading = read_population(path, encoding=options.encoding, crs=options.crs)
+    _check_rows(reading, city, [record.geometry for record in reading.records])
+    _decide_on_faults(reading, options)
+    return _report(
+        reading, keep_population(session, city, reading, today=today, beside=beside)
+    )
+
+
+def import_resources(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    kind: Kind,
+    help_kind: str | None = None,
+) -> ImportReport:
+    """Take resources of one kind: a standard data set, or any point layer."""
+    from gis.sources.resources import read_resources  # noqa: PLC0415 - heavy
+
+    reading = read_resources(path, encoding=options.encoding, crs=options.crs)
+    _check_rows(reading, city, [record.point for record in reading.records])
+    _decide_on_faults(reading, options)
+    kept = keep_resources(
+        session, city, reading, today=today, kind=kind, help_kind=help_kind
+    )
+    return _report(reading, kept)
+
+
+def _check_streets(reading: Reading[StreetRecords], city: City) -> None:
+    try:
+        reference.check_area_of_use(
+            shapely.total_bounds(reading.records.geometry), city.epsg
+        )
+    except CrsError as error:
+        raise SourceError(
+            N_("%(file)s: %(why)s"), file=reading.file, why=error.message
+        ) from error
+
+
+def _check_rows(
+    reading: Reading[Records], city: City, geometries: list[Any]
+) -> None:
+    """Turn rows outside the area that the city's plane is good for into faults."""
+    bounds = shapely.bounds(np.array(geometries, dtype=object)).reshape(-1, 4)
+    known = ~np.isnan(bounds[:, 0])
+    inside = _inside(bounds, city)
+    exchanged = _inside(bounds[:, [1, 0, 3, 2]], city)
+    name = reference.parse_crs(f"EPSG:{city.epsg}").name
+    good = []
+    for record, box, fits, fits_exchanged in zip(
+        reading.records, bounds, inside | ~known, exchanged, strict=True
+    ):
+        if fits:
+            good.append(record)
+            continue
+        template = (
+            N_(
+                "longitude %(lon)s and latitude %(lat)s look exchanged: put them into the right"
+                " columns"
+            )
+            if fits_exchanged
+            else N_(
+                "longitude %(lon)s, latitude %(lat)s lies outside the area of %(name)s: is it"
+                " the right city, and the right --crs?"
+            )
+        )
+        values = {"lon": f"{box[0]:.5f}", "lat": f"{box[1]:.5f}", "name": name}
+        reading.faults.append(
+            Fault(reading.file, record.row, None, Message(template, values))
+        )
+    reading.records[:] = good
+    reading.faults.sort(key=lambda fault: (fault.row or 0, fault.column or ""))
+
+
+def _inside(bounds: NDArray[np.float64], city: City) -> NDArray[np.bool_]:
+    low = reference.in_area_of_use(bounds[:, 0], bounds[:, 1], city.epsg)
+    high = reference.in_area_of_use(bounds[:, 2], bounds[:, 3], city.epsg)
+    return low & high
+
+
+def _decide_on_faults(reading: Reading[Records], options: ImportOptions) -> None:
+    """Refuse a file with faulty rows, unless its good rows were asked for.
+
+    Raises
+    ------
+    FaultyRowsError
+        With every fault.
+    SourceError
+        When no good row is left.
+    """
+    if not options.skip_faulty:
+        reading.without_faults()
+    if not reading.records:
+        raise SourceError(N_("%(file)s: no row can be taken."), file=reading.file)
+
+
+def _report(reading: Reading[Any], kept: Kept) -> ImportReport:
+    return ImportReport(
+        file=reading.file,
+        read=len(reading.records) + len({f.row for f in reading.faults}),
+        kept=kept,
+        notes=reading.notes,
+        faults=reading.faults,
+    )

@@ -1,0 +1,40 @@
+"""Keeping a run: what was asked, of which data, and what came out."""
+
+from importlib.metadata import version
+
+from sqlalchemy.orm import Session
+
+from gis.runs.gap_json import summary_to_json
+from gis.runs.gaps import GapAnswer
+from gis.store.tables.analysis_run import AnalysisRun
+
+NUMBERS_DEPEND_ON = ("tetotote", "numpy", "scipy", "shapely", "pyproj")
+
+
+def library_versions() -> dict[str, str]:
+    """Give the versions of the product and of what its numbers depend on."""
+    return {name: version(name) for name in NUMBERS_DEPEND_ON}
+
+
+def keep_run(session: Session, answer: GapAnswer) -> str:
+    """Keep a gap analysis in the caller's transaction; give the run's identifier."""
+    question = answer.question
+    run = AnalysisRun(
+        municipality_id=answer.city.id,
+        what="gaps",
+        parameters={
+            "kind": question.kind.value,
+            "limit": str(question.limit),
+            "profile": question.profile.code,
+            "age": question.age.value,
+            "day": question.day.name if question.day is not None else None,
+            "month": question.month,
+        },
+        fingerprint=answer.fingerprint,
+        versions=library_versions(),
+        summary=summary_to_json(answer),
+        actor=session.info["actor"],
+    )
+    session.add(run)
+    session.flush()
+    return str(run.id)

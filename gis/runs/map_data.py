@@ -1,0 +1,93 @@
+"""What the staff map draws and says: areas, resources, and units with their answer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from gis.maps.palette import walking_class
+from gis.runs.gap_json import summary_to_json, units_to_json
+from gis.runs.gaps import GapAnswer
+from gis.store.queries.areas import read_areas
+from gis.store.queries.municipalities import City
+from gis.store.queries.resources import KindAtLocation, read_kind
+
+Json = dict[str, Any]
+DIGITS = 6
+"""Decimals of degrees on a map: a tenth of a metre."""
+
+
+def areas_to_geojson(session: Session, city: City) -> Json:
+    """Give the layer-2 areas."""
+    areas = read_areas(session, city.id)
+    # A boundary is drawn at a tenth of a metre, and simplified to a metre.
+    shapes = shapely.simplify(
+        np.array([area.boundary for area in areas], dtype=object), 1e-5
+    )
+    return _collect(
+        shapes, [{"code": area.code, "name": area.name} for area in areas]
+    )
+
+
+def resources_to_geojson(session: Session, city: City) -> Json:
+    """Give the resources of all kinds; those without position have no geometry."""
+    resources = read_kind(session, city.id)
+    points = [
+        None if r.lon is None else shapely.Point(r.lon, r.lat) for r in resources
+    ]
+    return _collect(
+        np.array(points, dtype=object), [_resource_to_json(r) for r in resources]
+    )
+
+
+def units_to_geojson(answer: GapAnswer) -> Json:
+    """Give population units with the verdict on each, and the answer beside them."""
+    rows = units_to_json(answer)
+    for row, metres in zip(rows, answer.gaps.walks.metres, strict=True):
+        row["class"] = walking_class(metres)
+        row["gap"] = row["share"] == 0.0
+    collection = _collect(answer.units.geometry, rows)
+    return collection | {"answer": summary_to_json(answer)}
+
+
+def _resource_to_json(resource: KindAtLocation) -> Json:
+    return {
+        "id": resource.id,
+        "name": resource.name,
+        "kind": resource.kind.value,
+        "kind_label": resource.kind.label,
+        "address": resource.address,
+        "telephone": resource.telephone,
+        "website": resource.website,
+        "organization": resource.organization,
+        "status": resource.status.value,
+        "schedule": " / ".join(resource.schedule_words),
+        "area": resource.area,
+    }
+
+
+def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:
+    """Give RFC 7946 features, coordinates rounded to `DIGITS`."""
+    features = [
+        {
+            "type": "Feature",
+            "geometry": None if shape is None else _geometry_to_json(shape),
+            "properties": row,
+        }
+        for shape, row in zip(shapes, rows, strict=True)
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _geometry_to_json(shape: Any) -> Json:
+    found = shapely.geometry.mapping(shape)
+    return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
+
+
+def _rounded(coordinates: Any) -> Any:
+    if isinstance(coordinates, float):
+        return round(coordinates, DIGITS)
+    return [_rounded(each) for each in coordinates]

@@ -1,0 +1,137 @@
+"""Zip files: which file inside is meant, and how much may be unpacked."""
+
+import lzma
+import zipfile
+import zlib
+from pathlib import Path, PurePosixPath
+
+from gis.errors import N_, SourceError
+
+HEAD = 1 << 20
+UNPACKED_LIMIT = 4 << 30
+"""Bytes that the files of one zip may have in all: a prefecture's Shapefile has a tenth."""
+TEXT_LIMIT = 512 << 20
+"""Bytes of one file that is unpacked into memory."""
+
+_LAYERS = (".shp", ".gpkg", ".geojson", ".json", ".pbf", ".osm")
+_TABLES = (".csv", ".tsv", ".txt")
+_DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
+_UNSUPPORTED = (NotImplementedError, RuntimeError)
+
+
+def find_member(path: Path) -> tuple[str, bytes]:
+    """Find the one data set in a zip.
+
+    Returns
+    -------
+    member : str
+        Its name inside the zip.
+    head : bytes
+        Its first bytes.
+
+    Raises
+    ------
+    SourceError
+        When the zip is damaged, holds no data set or several, or unpacks to too much.
+    """
+    names = _list_names(path)
+    for endings in (_LAYERS, _TABLES):
+        found = [name for name in names if name.lower().endswith(endings)]
+        if len(found) == 1:
+            member = found[0]
+            if member.lower().endswith(".shp"):
+                _check_parts(member, names, path.name)
+            return member, read_member(path, member, limit=HEAD, whole=False)
+        if found:
+            raise SourceError(
+                N_(
+                    "%(file)s holds several data sets (%(found)s): unpack it and give the"
+                    " one to take."
+                ),
+                file=path.name,
+                found=", ".join(found),
+            )
+    raise SourceError(
+        N_("%(file)s holds no data that can be taken, only: %(found)s."),
+        file=path.name,
+        found=", ".join(names[:10]) or "-",
+    )
+
+
+def read_member(
+    path: Path, member: str, *, limit: int = TEXT_LIMIT, whole: bool = True
+) -> bytes:
+    """Unpack one file of a zip into memory.
+
+    Parameters
+    ----------
+    limit
+        How many bytes to unpack at most; what the zip says of sizes is not trusted.
+    whole
+        Whether more than *limit* is an error.
+    """
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(member) as stream:
+            data = stream.read(limit + 1)
+    except _UNSUPPORTED:
+        raise SourceError(
+            N_("%(file)s is encrypted or packed in an unusual way: unpack it first."),
+            file=path.name,
+        ) from None
+    except _DAMAGE:
+        raise _damaged(path) from None
+    if whole and len(data) > limit:
+        raise _too_large(path)
+    return data[:limit]
+
+
+def _list_names(path: Path) -> list[str]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            entries = archive.infolist()
+    except (*_DAMAGE, *_UNSUPPORTED):
+        raise _damaged(path) from None
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+        raise _too_large(path)
+    names = [
+        entry.filename
+        for entry in entries
+        if not entry.is_dir()
+        and not entry.filename.startswith("__MACOSX/")
+        and not PurePosixPath(entry.filename).name.startswith(".")
+    ]
+    if "[Content_Types].xml" in names:
+        raise SourceError(
+            N_(
+                "%(file)s is an Excel or Word file. Open it and save the sheet as"
+                " “CSV UTF-8”."
+            ),
+            file=path.name,
+        )
+    return names
+
+
+def _check_parts(member: str, names: list[str], file: str) -> None:
+    stem = member[: -len(".shp")]
+    have = {name[len(stem) :].lower() for name in names if name.startswith(stem)}
+    missing = [ending for ending in (".shx", ".dbf") if ending not in have]
+    if missing:
+        raise SourceError(
+            N_("%(file)s holds a Shapefile without %(missing)s: get a complete one."),
+            file=file,
+            missing=", ".join(stem + ending for ending in missing),
+        )
+
+
+def _damaged(path: Path) -> SourceError:
+    return SourceError(
+        N_("%(file)s is a damaged or cut-off zip file: download or copy it again."),
+        file=path.name,
+    )
+
+
+def _too_large(path: Path) -> SourceError:
+    return SourceError(
+        N_("%(file)s unpacks to more than can be taken: unpack it and give a part."),
+        file=path.name,
+    )

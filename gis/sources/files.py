@@ -1,0 +1,229 @@
+"""Open what a person hands over: find out what it is by its content, and fingerprint it."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from gis.errors import N_, SourceError
+from gis.sources.archives import find_member
+
+CHUNK = 1 << 20
+SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+_ENDINGS = re.compile(
+    r"(\.(zip|shp|shx|dbf|prj|cpg|gpkg|geojson|json|csv|tsv|txt|osm|pbf|xml))+$",
+    re.IGNORECASE,
+)
+
+
+class Format(StrEnum):
+    """What a file is, by its content."""
+
+    SHAPEFILE = "shapefile"
+    GEOPACKAGE = "geopackage"
+    GEOJSON = "geojson"
+    TABLE = "table"
+    OSM_PBF = "osm_pbf"
+    OSM_XML = "osm_xml"
+
+    @property
+    def is_vector(self) -> bool:
+        """Whether it holds layers of features."""
+        return self in {Format.SHAPEFILE, Format.GEOPACKAGE, Format.GEOJSON}
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that was found readable.
+
+    Attributes
+    ----------
+    path
+        The file on the disk; for a Shapefile its ``.shp``.
+    name
+        What messages call it.
+    key
+        Its name without endings: recognizes a later edition.
+    checksum
+        SHA-256 of its bytes (of all parts of a Shapefile), in hexadecimal.
+    format
+        What it is.
+    member
+        The file inside a zip; empty when it is not zipped.
+    """
+
+    path: Path
+    name: str
+    key: str
+    checksum: str
+    format: Format
+    member: str = ""
+
+
+def open_source(path: str | Path) -> SourceFile:
+    """Find out what a file or folder is.
+
+    Parameters
+    ----------
+    path
+        A file, zipped or not, or a folder that holds one data set.
+
+    Raises
+    ------
+    SourceError
+        When it is missing, empty, damaged, of no known format, or several things at once.
+    """
+    given = Path(path)
+    try:
+        return _open(given)
+    except OSError as error:
+        raise SourceError(
+            N_("%(file)s cannot be read: %(why)s."),
+            file=given.name or str(given),
+            why=error.strerror or str(error),
+        ) from None
+    except ValueError as error:
+        if isinstance(error, SourceError):
+            raise
+        # Python's word for a path that holds a NUL character.
+        raise SourceError(N_("There is no file %(file)r."), file=str(given)) from None
+
+
+def name_data_set(name: str) -> str:
+    """Give a file's name without its endings.
+
+    Examples
+    --------
+    >>> name_data_set("poa_osm.osm.pbf"), name_data_set("A32-23_13.geojson")
+    ('poa_osm', 'A32-23_13')
+    """
+    return _ENDINGS.sub("", name) or name
+
+
+def _open(given: Path) -> SourceFile:
+    if not given.exists():
+        raise SourceError(
+            N_("There is no file %(file)s. Check the name and the folder."),
+            file=str(given),
+        )
+    path = _choose_in_folder(given) if given.is_dir() else given
+    name = path.name
+    if path.stat().st_size == 0:
+        raise SourceError(
+            N_("%(file)s is empty (0 bytes): get it again from where it came."),
+            file=name,
+        )
+    with path.open("rb") as stream:
+        head = stream.read(CHUNK)
+    member = ""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        member, head = find_member(path)
+    kind = _recognize(head, member or name, name)
+    if kind is Format.SHAPEFILE and not member:
+        path = _find_shp(path)
+    parts = (
+        _shapefile_parts(path) if kind is Format.SHAPEFILE and not member else [path]
+    )
+    name = path.name
+    return SourceFile(path, name, name_data_set(name), _checksum(parts), kind, member)
+
+
+def _choose_in_folder(folder: Path) -> Path:
+    files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    for endings in ((".shp",), (".gpkg", ".geojson", ".zip"), (".csv",)):
+        found = [path for path in files if path.suffix.lower() in endings]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise SourceError(
+                N_(
+                    "The folder %(file)s holds several data sets (%(found)s):"
+                    " give the one to take."
+                ),
+                file=folder.name,
+                found=", ".join(path.name for path in found),
+            )
+    raise SourceError(
+        N_("The folder %(file)s holds no Shapefile, GeoPackage, GeoJSON, zip or CSV."),
+        file=folder.name,
+    )
+
+
+def _recognize(head: bytes, inner: str, name: str) -> Format:
+    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"\x00\x00\x27\x0a"):
+        return Format.SHAPEFILE
+    if head.startswith(b"SQLite format 3\x00"):
+        return Format.GEOPACKAGE
+    if b"OSMHeader" in head[:64]:
+        return Format.OSM_PBF
+    ending = Path(inner).suffix.lower()
+    if ending == ".pbf":
+        raise SourceError(
+            N_(
+                "%(file)s is not an OpenStreetMap PBF file, although its name says so:"
+                " download it again."
+            ),
+            file=name,
+        )
+    if text.startswith(b"<"):
+        if b"<osm" in text:
+            return Format.OSM_XML
+        raise SourceError(
+            N_(
+                "%(file)s is an XML file or a web page, not data that can be taken:"
+                " download the data file itself."
+            ),
+            file=name,
+        )
+    if text.startswith((b"{", b"[")):
+        return Format.GEOJSON
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if ending in {".shp", ".gpkg", ".zip"} or (b"\x00" in head and not wide):
+        raise SourceError(
+            N_(
+                "%(file)s is damaged or of a format that is not known. Known are Shapefile,"
+                " GeoPackage, GeoJSON, CSV, OpenStreetMap (.osm.pbf, .osm), also zipped."
+            ),
+            file=name,
+        )
+    return Format.TABLE
+
+
+def _find_shp(path: Path) -> Path:
+    # The index (.shx) begins with the same signature as the Shapefile itself.
+    if path.suffix.lower() == ".shx":
+        for sibling in path.parent.iterdir():
+            if sibling.stem == path.stem and sibling.suffix.lower() == ".shp":
+                path = sibling
+                break
+    endings = {part.suffix.lower() for part in _shapefile_parts(path)}
+    missing = [ending for ending in (".shp", ".shx", ".dbf") if ending not in endings]
+    if missing:
+        raise SourceError(
+            N_(
+                "%(file)s is one part of a Shapefile; %(missing)s is missing beside it:"
+                " keep the parts together, or give the zip they came in."
+            ),
+            file=path.name,
+            missing=", ".join(path.stem + ending for ending in missing),
+        )
+    return path
+
+
+def _shapefile_parts(path: Path) -> list[Path]:
+    return [
+        part
+        for part in sorted(path.parent.iterdir())
+        if part.stem == path.stem and part.suffix.lower() in SHAPEFILE_PARTS
+    ]
+
+
+def _checksum(parts: list[Path]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        with part.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,127 @@
+"""GDAL through pyogrio, as plain arrays; the only place that calls it to read layers."""
+
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gis.errors import N_, SourceError
+from gis.sources.files import SourceFile
+
+_DRIVERS = {"ESRI Shapefile", "GPKG", "GeoJSON", "TopoJSON", "ESRIJSON"}
+
+
+@dataclass(frozen=True, slots=True)
+class RawLayer:
+    """A layer as GDAL gives it.
+
+    Attributes
+    ----------
+    crs
+        Coordinate reference system; None when the file does not tell.
+    columns, values
+        Names, and an array for each.
+    geometry
+        Well-known binary, two coordinates; None in places without a shape.
+    """
+
+    crs: str | None
+    columns: tuple[str, ...]
+    values: list[NDArray[Any]]
+    geometry: NDArray[np.object_]
+
+
+def list_columns(
+    source: SourceFile, target: str | bytes, encoding: str | None
+) -> list[str]:
+    """Give the columns of the one layer of a file.
+
+    Parameters
+    ----------
+    source
+        The file, for messages.
+    target
+        What GDAL opens: a path or the bytes themselves.
+    encoding
+        Of text in the layer; None leaves it to GDAL.
+
+    Raises
+    ------
+    SourceError
+        When the file is damaged or holds several layers.
+    """
+    import pyogrio  # noqa: PLC0415 - half a second, only where a layer is read
+
+    with _explain(source):
+        layers = [str(name) for name, _ in pyogrio.list_layers(target)]
+        info = None
+        if len(layers) == 1:
+            info = pyogrio.read_info(target, encoding=encoding)
+    if info is None:
+        raise SourceError(
+            N_(
+                "%(file)s holds %(count)d layers (%(found)s): save the one to take as a"
+                " file of its own."
+            ),
+            file=source.name,
+            count=len(layers),
+            found=", ".join(layers) or "-",
+        )
+    if info["driver"] not in _DRIVERS:
+        raise _unreadable(source)
+    return [str(name) for name in info["fields"]]
+
+
+def read_arrays(
+    source: SourceFile,
+    target: str | bytes,
+    encoding: str | None,
+    columns: Sequence[str],
+) -> RawLayer:
+    """Read the one layer of a file.
+
+    Parameters
+    ----------
+    columns
+        Which to read; they come in the order of the file.
+
+    Raises
+    ------
+    SourceError
+        When the file is damaged, or no feature has a position.
+    """
+    import pyogrio.raw  # noqa: PLC0415
+
+    with _explain(source):
+        meta, _, geometry, values = pyogrio.raw.read(
+            target, encoding=encoding, columns=list(columns), force_2d=True
+        )
+    if geometry is None or not len(geometry):
+        raise SourceError(
+            N_("%(file)s holds no features with a position."), file=source.name
+        )
+    names = tuple(str(name) for name in meta["fields"])
+    return RawLayer(meta["crs"], names, list(values), geometry)
+
+
+@contextmanager
+def _explain(source: SourceFile) -> Iterator[None]:
+    try:
+        with warnings.catch_warnings():
+            # GDAL remarks on endings, measures and lists that nobody here asked for.
+            warnings.simplefilter("ignore")
+            yield
+    # NameError: pyogrio trips over its own error where a .prj is no text.
+    except (RuntimeError, ValueError, LookupError, ArithmeticError, NameError):
+        raise _unreadable(source) from None
+
+
+def _unreadable(source: SourceFile) -> SourceError:
+    return SourceError(
+        N_("%(file)s is damaged and cannot be read: get it again from where it came."),
+        file=source.name,
+    )

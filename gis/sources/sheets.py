@@ -1,0 +1,127 @@
+"""Rows with a position: the same for a CSV with coordinates and for a layer of features."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from shapely import MultiPoint
+from shapely.geometry.base import BaseGeometry
+
+from gis.errors import N_, Fault, Message, SourceError
+from gis.sources.columns import Columns
+from gis.sources.files import Format, SourceFile, open_source
+from gis.sources.geometry import Shapes, name_kinds
+from gis.sources.positions import PositionColumns
+from gis.sources.tables import read_table
+from gis.sources.text import read_text
+from gis.sources.vector import Layer, read_layer
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A file whose rows carry attributes and a position.
+
+    Attributes
+    ----------
+    source
+        The opened file.
+    columns
+        Its columns.
+    rows
+        Row number and cells, in file order, read as they are asked for.
+    layer
+        The features, when it is a vector layer: ``layer.geometry`` is in the order of rows.
+    faults, notes
+        What is wrong with the file, or was repaired; filled while rows are read.
+    """
+
+    source: SourceFile
+    columns: Columns
+    rows: Iterator[tuple[int, list[str]]]
+    layer: Layer | None = None
+    faults: list[Fault] = field(default_factory=list)
+    notes: list[Message] = field(default_factory=list)
+
+    def read_positions(self, crs: str | None) -> PositionColumns:
+        """Find the columns of coordinates.
+
+        Raises
+        ------
+        SourceError
+            When there are none.
+        """
+        return PositionColumns(self.columns, crs, self.faults)
+
+    def read_shape(self, index: int, row: int) -> BaseGeometry | None:
+        """Give a feature's shape; None, with a fault, where it is several points."""
+        if self.layer is None:
+            return None
+        shape: BaseGeometry = self.layer.geometry[index]
+        if not isinstance(shape, MultiPoint):
+            return shape
+        if len(shape.geoms) == 1:
+            return shape.geoms[0]
+        self.add_fault(
+            row, None, N_("The feature is several points: make a row for each of them.")
+        )
+        return None
+
+    def add_fault(
+        self, row: int, column: int | None, template: str, /, **values: object
+    ) -> None:
+        """Add a fault of a row."""
+        name = None if column is None else self.columns.names[column]
+        message = Message(template, values)
+        self.faults.append(Fault(self.source.name, row, name, message))
+
+    def sort_faults(self) -> list[Fault]:
+        """Give the faults in the order of rows."""
+        return sorted(self.faults, key=lambda fault: fault.row or 0)
+
+
+def open_sheet(
+    path: str | Path, *, encoding: str | None = None, crs: str | None = None
+) -> Sheet:
+    """Open a CSV or a vector layer.
+
+    Raises
+    ------
+    SourceError
+        When it is neither.
+    """
+    source = open_source(path)
+    if source.format.is_vector:
+        layer = read_layer(source, encoding=encoding, crs=crs)
+        rows = zip(layer.rows.tolist(), layer.cells(), strict=True)
+        columns = Columns(source.name, layer.columns)
+        return Sheet(source, columns, iter(rows), layer, layer.faults, layer.notes)
+    if source.format is not Format.TABLE:
+        raise SourceError(
+            N_(
+                "%(file)s is OpenStreetMap data: it is brought in with “import streets”."
+            ),
+            file=source.name,
+        )
+    table = read_table(read_text(source, encoding=encoding), source.name)
+    columns = Columns(source.name, table.columns)
+    return Sheet(source, columns, table.rows, faults=table.faults)
+
+
+def refuse_kinds(
+    sheet: Sheet, shapes: Shapes, wanted: Message, remedy: Message
+) -> NoReturn:
+    """Refuse a layer of the wrong kind of shapes.
+
+    Raises
+    ------
+    SourceError
+        With what it holds, what was wanted and where it probably belongs.
+    """
+    raise SourceError(
+        N_("%(file)s holds %(found)s; %(wanted)s are needed here. %(remedy)s"),
+        file=sheet.source.name,
+        found=name_kinds(shapes),
+        wanted=wanted,
+        remedy=remedy,
+    )

@@ -1,0 +1,1 @@
+"""Keeping what a file says: one deed per file, in the caller's transaction."""

@@ -1,0 +1,94 @@
+"""Keeping areas: the daily-living areas, or another division under a name of its own."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis.sources.records import AreaRecord, Reading
+from gis.store.imports.editions import (
+    Kept,
+    end_rows,
+    find_source,
+    make_digest,
+    open_batch,
+    plan_edition,
+)
+from gis.store.imports.membership import assign_areas
+from gis.store.queries.municipalities import City
+from gis.store.tables.area import Area
+from gis.store.tables.boundary_set import BoundarySet
+
+DAILY_LIVING_AREAS = "日常生活圏域"
+
+
+def keep_areas(
+    session: Session,
+    city: City,
+    reading: Reading[list[AreaRecord]],
+    *,
+    today: date,
+    set_name: str | None = None,
+) -> Kept:
+    """Keep the areas of a file.
+
+    Parameters
+    ----------
+    today
+        The day on which areas that are no longer there end.
+    set_name
+        Name of another division (小学校区, 自治会) that is looked at and summed by; None:
+        these are the layer-2 areas. An earlier division of that name is replaced.
+    """
+    name = set_name or DAILY_LIVING_AREAS
+    source = find_source(session, city.id, reading.origin)
+    division = session.scalar(
+        select(BoundarySet).where(
+            BoundarySet.municipality_id == city.id,
+            BoundarySet.layer.is_(None) if set_name else BoundarySet.layer == 2,
+            BoundarySet.name == name,
+        )
+    )
+    if division is None:
+        division = BoundarySet(
+            municipality_id=city.id, name=name, layer=None if set_name else 2
+        )
+        session.add(division)
+        session.flush()
+    # Where a data set has no codes, the names are what its next edition will repeat.
+    records = {record.code or record.name: record for record in reading.records}
+    digests = {
+        code: make_digest((record.name, record.boundary.wkb))
+        for code, record in records.items()
+    }
+    plan = plan_edition(
+        session,
+        Area,
+        digests,
+        among=Area.boundary_set_id == division.id,
+        source=source,
+        key="code",
+    )
+    if not plan.counts.anything:
+        return plan.counts
+    batch = open_batch(session, source, "areas", reading, plan.counts)
+    division.source_id, division.batch_id = source.id, batch.id
+    end_rows(session, Area, plan.ended, today=today)
+    for position, (code, record) in enumerate(records.items()):
+        if code in plan.changed:
+            row = session.get_one(Area, plan.changed[code])
+        elif code in plan.added:
+            row = Area(
+                municipality_id=city.id, boundary_set_id=division.id, code=code
+            )
+            session.add(row)
+        else:
+            continue
+        row.source_id, row.batch_id = source.id, batch.id
+        row.ref, row.digest = f"{name}:{code}", digests[code]
+        row.position, row.ended_on = position, None
+        row.name, row.boundary = record.name, record.boundary
+    session.flush()
+    if set_name is None:
+        assign_areas(session, city)
+    return plan.counts

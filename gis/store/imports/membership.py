@@ -1,0 +1,61 @@
+"""Which layer-2 area a unit or a location is in: decided once, here, and stored."""
+
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis.store.imports.editions import update_rows
+from gis.store.queries.areas import read_areas
+from gis.store.queries.municipalities import City
+from gis.store.tables.location import Location
+from gis.store.tables.population_unit import PopulationUnit
+from gis.store.types import as_wkb
+
+
+def assign_areas(session: Session, city: City) -> None:
+    """Write the area of every population unit and location of a city.
+
+    A point on the border of two areas belongs to the one with the lower code; a polygon
+    stands at its representative point. The two engines carry different geometry
+    libraries and disagree on borders, so this is never left to them.
+    """
+    areas = sorted(read_areas(session, city.id), key=lambda area: area.code)
+    tree = shapely.STRtree([area.boundary for area in areas])
+    ids: list[UUID | None] = [area.id for area in areas]
+    for table, geometry in (
+        (PopulationUnit, PopulationUnit.geometry),
+        (Location, Location.point),
+    ):
+        rows = session.execute(
+            select(table.id, table.area_id, as_wkb(geometry)).where(
+                table.municipality_id == city.id
+            )
+        ).all()
+        if not rows:
+            continue
+        points = shapely.point_on_surface(
+            shapely.from_wkb(np.array([wkb for *_, wkb in rows], dtype=object))
+        )
+        changed: list[dict[str, Any]] = []
+        for (row_id, area_id, _), number in zip(
+            rows, _find_areas(tree, points), strict=True
+        ):
+            found = ids[number] if number < len(ids) else None
+            if found != area_id:
+                changed.append({"id": row_id, "area_id": found})
+        update_rows(session, table, changed)
+
+
+def _find_areas(
+    tree: shapely.STRtree, points: NDArray[np.object_]
+) -> NDArray[np.int64]:
+    """Give the first area around each point; the number of areas where there is none."""
+    found = np.full(len(points), len(tree), dtype=np.int64)
+    point, area = tree.query(points, predicate="intersects")
+    np.minimum.at(found, point, area)
+    return found

@@ -1,0 +1,97 @@
+"""Keeping population units."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import true
+from sqlalchemy.orm import Session
+
+from gis.sources.records import PopulationRecord, Reading
+from gis.store.bulk import bulk_insert
+from gis.store.imports.editions import (
+    Kept,
+    end_rows,
+    find_source,
+    make_digest,
+    open_batch,
+    plan_edition,
+    update_rows,
+)
+from gis.store.imports.membership import assign_areas
+from gis.store.queries.municipalities import City
+from gis.store.tables.population_unit import PopulationUnit
+
+_COUNTS = ("total", "from_65", "from_75", "from_85", "households", "single_65")
+
+
+def keep_population(
+    session: Session,
+    city: City,
+    reading: Reading[list[PopulationRecord]],
+    *,
+    today: date,
+    beside: bool = False,
+) -> Kept:
+    """Keep the people of a file as the city's people.
+
+    Parameters
+    ----------
+    today
+        The day on which units that are no longer there end.
+    beside
+        Keep what other files brought; otherwise this file's units take their place,
+        for nobody may be counted twice.
+    """
+    source = find_source(session, city.id, reading.origin)
+    columns = [
+        _make_columns(position, record)
+        for position, record in enumerate(reading.records)
+    ]
+    digests = {row["ref"]: row["digest"] for row in columns}
+    plan = plan_edition(
+        session,
+        PopulationUnit,
+        digests,
+        among=PopulationUnit.source_id == source.id if beside else true(),
+        source=source,
+    )
+    if not plan.counts.anything:
+        return plan.counts
+    batch = open_batch(session, source, "population", reading, plan.counts)
+    owned = {
+        "municipality_id": city.id,
+        "source_id": source.id,
+        "batch_id": batch.id,
+        "ended_on": None,
+    }
+    added = set(plan.added)
+    bulk_insert(
+        session, PopulationUnit, [row | owned for row in columns if row["ref"] in added]
+    )
+    update_rows(
+        session,
+        PopulationUnit,
+        [
+            row | owned | {"id": plan.changed[row["ref"]]}
+            for row in columns
+            if row["ref"] in plan.changed
+        ],
+    )
+    end_rows(session, PopulationUnit, plan.ended, today=today)
+    assign_areas(session, city)
+    return plan.counts
+
+
+def _make_columns(position: int, record: PopulationRecord) -> dict[str, Any]:
+    counts = {name: getattr(record, name) for name in _COUNTS}
+    return {
+        "ref": record.ref,
+        "digest": make_digest(
+            (record.code, record.name, record.geometry.wkb, *counts.values())
+        ),
+        "position": position,
+        "code": record.code,
+        "name": record.name,
+        "geometry": record.geometry,
+        **counts,
+    }

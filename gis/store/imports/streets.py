@@ -1,0 +1,149 @@
+"""Keeping streets."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+import numpy as np
+import shapely
+from sqlalchemy import select, true
+from sqlalchemy.orm import Session
+
+from gis.sources.records import Reading, StreetRecords
+from gis.store.bulk import bulk_insert
+from gis.store.imports.editions import (
+    Kept,
+    end_rows,
+    find_source,
+    make_digest,
+    open_batch,
+    plan_edition,
+    update_rows,
+)
+from gis.store.queries.municipalities import City
+from gis.store.tables.street_edge import StreetEdge
+from gis.store.tables.street_network import StreetNetwork
+
+
+def keep_streets(
+    session: Session,
+    city: City,
+    reading: Reading[StreetRecords],
+    *,
+    today: date,
+    beside: bool = False,
+) -> Kept:
+    """Keep the streets of a file as the city's streets.
+
+    Parameters
+    ----------
+    today
+        The day on which streets that are no longer there end.
+    beside
+        Keep what other files brought; otherwise this file's streets take their place.
+
+    Notes
+    -----
+    A street is recognized by its course, whichever way it was drawn: ids of sources are
+    not trusted.
+    """
+    source = find_source(session, city.id, reading.origin)
+    columns = _make_columns(reading.records)
+    digests = {row["ref"]: row["digest"] for row in columns}
+    plan = plan_edition(
+        session,
+        StreetEdge,
+        digests,
+        among=StreetEdge.source_id == source.id if beside else true(),
+        source=source,
+    )
+    if not plan.counts.anything:
+        return plan.counts
+    batch = open_batch(session, source, "streets", reading, plan.counts)
+    owned = {
+        "municipality_id": city.id,
+        "source_id": source.id,
+        "batch_id": batch.id,
+        "ended_on": None,
+    }
+    added = set(plan.added)
+    bulk_insert(
+        session, StreetEdge, [row | owned for row in columns if row["ref"] in added]
+    )
+    update_rows(
+        session,
+        StreetEdge,
+        [
+            row | owned | {"id": plan.changed[row["ref"]]}
+            for row in columns
+            if row["ref"] in plan.changed
+        ],
+    )
+    end_rows(session, StreetEdge, plan.ended, today=today)
+    _describe_network(session, city, batch.id, reading.records.reference_date)
+    return plan.counts
+
+
+def _make_columns(streets: StreetRecords) -> list[dict[str, Any]]:
+    """Give one dict of columns for each street; a course that occurs twice only once."""
+    refs = [
+        hashlib.sha256(min(there, back)).hexdigest()
+        for there, back in zip(
+            shapely.to_wkb(streets.geometry),
+            shapely.to_wkb(shapely.reverse(streets.geometry)),
+            strict=True,
+        )
+    ]
+    heights = np.column_stack((streets.height_start, streets.height_end)).tolist()
+    rows: dict[str, dict[str, Any]] = {}
+    for position, (ref, geometry, highway, name, steps, ends) in enumerate(
+        zip(
+            refs,
+            streets.geometry,
+            streets.highway.tolist(),
+            streets.name.tolist(),
+            streets.steps.tolist(),
+            heights,
+            strict=True,
+        )
+    ):
+        start, end = (None if height != height else height for height in ends)
+        rows.setdefault(
+            ref,
+            {
+                "ref": ref,
+                "digest": make_digest((highway, name, steps, start, end)),
+                "position": position,
+                "geometry": geometry,
+                "highway": highway,
+                "name": name,
+                "steps": steps,
+                "height_start": start,
+                "height_end": end,
+            },
+        )
+    return list(rows.values())
+
+
+def _describe_network(
+    session: Session, city: City, batch_id: Any, reference_date: date | None
+) -> None:
+    """Write the fingerprint of all streets that count now."""
+    rows = session.execute(
+        select(StreetEdge.ref, StreetEdge.digest).where(
+            StreetEdge.municipality_id == city.id, StreetEdge.ended_on.is_(None)
+        )
+    ).all()
+    lines = sorted(f"{ref} {digest}" for ref, digest in rows)
+    fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+    network = session.scalar(
+        select(StreetNetwork).where(StreetNetwork.municipality_id == city.id)
+    )
+    if network is None:
+        network = StreetNetwork(municipality_id=city.id)
+        session.add(network)
+    network.batch_id = batch_id
+    network.fingerprint = fingerprint
+    network.edge_count = len(lines)
+    network.reference_date = reference_date
+    session.flush()

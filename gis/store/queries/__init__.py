@@ -1,0 +1,1 @@
+"""Questions to the store: dataclasses and arrays out, never rows."""

@@ -1,0 +1,87 @@
+"""The cities that a store holds."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis.errors import N_, NoDataError, NotFoundError
+from gis.store.tables.municipality import Municipality
+from gis.store.tables.street_network import StreetNetwork
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A stored city.
+
+    Attributes
+    ----------
+    epsg
+        Metric system in which its distances are measured.
+    streets
+        Fingerprint of its streets; None when it has none.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    epsg: int
+    streets: str | None
+
+
+def list_cities(session: Session) -> list[City]:
+    """Give all cities of the store, by code."""
+    rows = session.execute(
+        select(
+            Municipality.id,
+            Municipality.code,
+            Municipality.name,
+            Municipality.epsg,
+            StreetNetwork.fingerprint,
+        )
+        .outerjoin(StreetNetwork, StreetNetwork.municipality_id == Municipality.id)
+        .where(Municipality.ended_on.is_(None))
+    )
+    return sorted((City(*row) for row in rows), key=lambda city: city.code)
+
+
+def choose_city(session: Session, code: str | None) -> City:
+    """Find the city that is meant: the one asked for, or the only one there is.
+
+    Raises
+    ------
+    NoDataError
+        When the store holds none, or several and none was chosen.
+    NotFoundError
+        When the store does not hold the chosen one.
+    """
+    cities = list_cities(session)
+    known = ", ".join(f"{city.code} {city.name}" for city in cities)
+    if not cities:
+        raise NoDataError(
+            N_(
+                "The store is empty. Begin with: tetotote init --code 35202 --name 宇部市"
+                " (or look around with: tetotote demo)"
+            )
+        )
+    if code is None:
+        if len(cities) > 1:
+            raise NoDataError(
+                N_(
+                    "The store holds several cities (%(known)s): choose one with --municipality."
+                ),
+                known=known,
+            )
+        return cities[0]
+    for city in cities:
+        # A six-digit code is the five-digit one with a check digit.
+        if code == city.code or (
+            len(code) == 6 and code.isdigit() and code[:5] == city.code
+        ):
+            return city
+    raise NotFoundError(
+        N_("The store does not hold %(code)s. It holds: %(known)s."),
+        code=code,
+        known=known,
+    )

@@ -1,0 +1,37 @@
+"""Where and when a ride can be called."""
+
+from datetime import time
+from uuid import UUID
+
+from shapely import MultiPolygon
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gis.store.base import Base, Record, gist_index, natural_key, refers_to
+from gis.store.bounds import Bounded
+from gis.store.types import GeometryType
+
+
+class OnDemandZone(Bounded, Record, Base):
+    """A zone of on-demand rides.
+
+    Attributes
+    ----------
+    weekdays
+        Seven digits from Monday, 1 for a day of service; empty when unknown.
+    eligibility, booking
+        Who may ride; how and until when to book.
+    capacity
+        Seats, or rides in a day, in words.
+    """
+
+    __tablename__ = "on_demand_zone"
+    __table_args__ = (natural_key(), gist_index("on_demand_zone", "boundary"))
+
+    resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
+    boundary: Mapped[MultiPolygon] = mapped_column(GeometryType("MULTIPOLYGON"))
+    weekdays: Mapped[str] = mapped_column(default="")
+    opens_at: Mapped[time | None]
+    closes_at: Mapped[time | None]
+    eligibility: Mapped[str] = mapped_column(default="")
+    booking: Mapped[str] = mapped_column(default="")
+    capacity: Mapped[str] = mapped_column(default="")

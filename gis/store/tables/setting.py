@@ -1,0 +1,39 @@
+"""What a city, or the whole installation, has set."""
+
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gis.store.base import Base, Identified, Versioned, refers_to
+
+_WHOLE_STORE = text("municipality_id IS NULL")
+
+
+class Setting(Identified, Versioned, Base):
+    """A setting.
+
+    Attributes
+    ----------
+    municipality_id
+        None for one of the whole store.
+    value
+        ``{"value": …}``: any JSON.
+    """
+
+    __tablename__ = "setting"
+    __table_args__ = (
+        UniqueConstraint("municipality_id", "key"),
+        Index(
+            "uq_setting_key_whole_store",
+            "key",
+            unique=True,
+            postgresql_where=_WHOLE_STORE,
+            sqlite_where=_WHOLE_STORE,
+        ),
+    )
+
+    municipality_id: Mapped[UUID | None] = mapped_column(refers_to("municipality.id"))
+    key: Mapped[str]
+    value: Mapped[dict[str, Any]] = mapped_column(default=dict)

@@ -1,0 +1,32 @@
+"""A line of public transport."""
+
+from uuid import UUID
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from gis.store.base import Base, Record, natural_key, refers_to
+from gis.store.names import Named
+
+
+class TransportRoute(Named, Record, Base):
+    """A route (GTFS ``routes``); `ref` is its ``route_id``.
+
+    Attributes
+    ----------
+    route_type
+        As GTFS numbers them: 3 is a bus.
+    resource_id
+        The resource that residents know it as.
+    """
+
+    __tablename__ = "transport_route"
+    __table_args__ = (natural_key(),)
+
+    organization_id: Mapped[UUID | None] = mapped_column(
+        refers_to("organization.id"), index=True
+    )
+    resource_id: Mapped[UUID | None] = mapped_column(
+        refers_to("resource.id"), index=True
+    )
+    route_type: Mapped[int] = mapped_column(default=3)
+    color: Mapped[str] = mapped_column(default="")

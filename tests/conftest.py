@@ -1,0 +1,181 @@
+"""What all tests share: stores on both engines, and the published data beside the project.
+
+`session` works in a store that lasts the whole run and rolls back after each test;
+`store_url` and `engine` give each test a fresh store of its own.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session
+
+from gis.store.session import connect_store, migrate, open_store
+
+# Tests are imported by path and are no packages; what they share is found from here.
+sys.path.append(str(Path(__file__).parent))
+
+from postgres import (  # noqa: E402 - after its folder is known
+    Cluster,
+    missing_parts,
+    start_cluster,
+    stop_cluster,
+)
+
+TEMPLATE = "template_store"
+ACTOR = "test"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Give the folder of published data, or skip where it is absent."""
+    folder = Path(__file__).parents[2] / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("the published data (../shared/data) is not here")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def postgres_cluster() -> Iterator[Cluster]:
+    """Give a running PostgreSQL with PostGIS, private to this process."""
+    missing = missing_parts()
+    if missing is not None:
+        if {"CI", "TETOTOTE_TESTS_COMPLETE"} & os.environ.keys():
+            pytest.fail(missing)
+        pytest.skip(missing)
+    # Not under pytest's own folder: the server's user may not enter that.
+    cluster = start_cluster(Path(tempfile.mkdtemp(prefix="tetotote-")))
+    try:
+        yield cluster
+    finally:
+        stop_cluster(cluster)
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_cluster: Cluster) -> str:
+    """Give the address of the cluster's maintenance database."""
+    return postgres_cluster.url("postgres")
+
+
+@pytest.fixture(scope="session")
+def make_database(
+    postgres_cluster: Cluster, postgres_url: str
+) -> Iterator[Callable[[str | None], str]]:
+    """Give what makes a new database, empty or after a template, and gives its address."""
+    numbers = count()
+    server = create_engine(postgres_url, isolation_level="AUTOCOMMIT")
+
+    def make(template: str | None = None) -> str:
+        name = f"store_{next(numbers)}"
+        like = "" if template is None else f" TEMPLATE {template}"
+        with server.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}{like}"))
+        return postgres_cluster.url(name)
+
+    yield make
+    server.dispose()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgis"])
+def engine_name(request: pytest.FixtureRequest) -> str:
+    """Give each engine in turn."""
+    return str(request.param)
+
+
+@pytest.fixture(scope="session")
+def make_empty_store_url(
+    engine_name: str,
+    request: pytest.FixtureRequest,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[], str]:
+    """Give what makes the address of a store without a schema."""
+    if engine_name == "postgis":
+        make: Callable[[], str] = request.getfixturevalue("make_database")
+        return make
+
+    def make_file() -> str:
+        return f"sqlite:///{tmp_path_factory.mktemp('store')}/store.db"
+
+    return make_file
+
+
+@pytest.fixture(scope="session")
+def template_url(make_empty_store_url: Callable[[], str]) -> str:
+    """Give the address of a store with a schema and nothing else; only to be copied."""
+    url = make_empty_store_url()
+    engine = connect_store(url)
+    migrate(engine)
+    engine.dispose()
+    return url
+
+
+@pytest.fixture(scope="session")
+def make_store_url(
+    engine_name: str,
+    template_url: str,
+    make_empty_store_url: Callable[[], str],
+    request: pytest.FixtureRequest,
+) -> Callable[[], str]:
+    """Give what makes the address of a store with a schema and nothing else."""
+    if engine_name == "postgis":
+        make: Callable[[str], str] = request.getfixturevalue("make_database")
+        template = template_url.rpartition("/")[2]
+        return lambda: make(template)
+
+    def copy_file() -> str:
+        url = make_empty_store_url()
+        shutil.copyfile(
+            template_url.removeprefix("sqlite:///"), url.removeprefix("sqlite:///")
+        )
+        return url
+
+    return copy_file
+
+
+@pytest.fixture
+def empty_store_url(make_empty_store_url: Callable[[], str]) -> str:
+    """Give the address of a store without a schema, on each engine in turn."""
+    return make_empty_store_url()
+
+
+@pytest.fixture
+def store_url(make_store_url: Callable[[], str]) -> str:
+    """Give the address of a fresh, empty store, on each engine in turn."""
+    return make_store_url()
+
+
+@pytest.fixture
+def engine(store_url: str) -> Iterator[Engine]:
+    """Give a fresh, empty store, opened."""
+    engine = open_store(store_url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def lasting_engine(make_store_url: Callable[[], str]) -> Iterator[Engine]:
+    """Give the store in which `session` works; nothing is ever kept in it."""
+    engine = open_store(make_store_url())
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def session(lasting_engine: Engine) -> Iterator[Session]:
+    """Give a session in an empty store; whatever it commits is rolled back."""
+    with lasting_engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(
+            bind=connection,
+            join_transaction_mode="create_savepoint",
+            expire_on_commit=False,
+            info={"actor": ACTOR},
+        ) as session:
+            yield session
+        transaction.rollback()
