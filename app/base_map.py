@@ -22,7 +22,11 @@ def start_drawing(settings: Settings, code: str) -> None:
     with (settings.tiles_folder / "drawing.log").open("ab") as log:
         subprocess.Popen(  # noqa: S603 - this very program
             [
-                *(sys.executable, "-c", "import os; os.nice(10)\nfrom app.cli import main\nmain()"),
+                *(
+                    sys.executable,
+                    "-c",
+                    "import os; os.nice(10)\nfrom app.cli import main\nmain()",
+                ),
                 *("tiles", "--municipality", code),
             ],
             env=environment,

@@ -36,7 +36,9 @@ class Settings:
     allowed_hosts: tuple[str, ...] = ()
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> "Settings":
+    def from_environment(
+        cls, environment: Mapping[str, str] | None = None
+    ) -> "Settings":
         """Read the settings.
 
         Raises

@@ -55,7 +55,9 @@ WORDS = {
     ),
     500: ErrorWords(
         N_("Something went wrong here"),
-        N_("It is not your fault. Try again; if it stays, tell whoever runs the service."),
+        N_(
+            "It is not your fault. Try again; if it stays, tell whoever runs the service."
+        ),
     ),
     503: ErrorWords(
         N_("The service is resting just now"),

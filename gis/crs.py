@@ -167,7 +167,16 @@ def parse_crs(text: str) -> CRS:
 
 @lru_cache(maxsize=64)
 def _transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(parse_crs(source), parse_crs(target), always_xy=True)
+    try:
+        return Transformer.from_crs(
+            parse_crs(source), parse_crs(target), always_xy=True
+        )
+    except ProjError as error:
+        raise CrsError(
+            N_("There is no way from %(source)s to %(target)s."),
+            source=source,
+            target=target,
+        ) from error
 
 
 def to_geographic(geometry: Geometries, crs: str) -> Geometries:
@@ -303,11 +312,7 @@ def _is_geographic_equal(crs: str) -> bool:
 
 def _transform(geometry: Geometries, transformer: Transformer) -> Geometries:
     def apply(xy: Floats) -> Floats:
-        try:
-            return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
-        except ProjError as error:  # pragma: no cover - PROJ gives infinities instead
-            raise CrsError(
-                N_("Coordinates cannot be converted: %(why)s"), why=str(error)
-            ) from error
+        return np.column_stack(transformer.transform(xy[:, 0], xy[:, 1]))
 
-    return shapely.transform(geometry, apply)
+    moved: Geometries = shapely.transform(geometry, apply)
+    return moved

@@ -21,7 +21,7 @@ from gis.store.session import connect_store, migrate, open_store
 # Tests are imported by path and are no packages; what they share is found from here.
 sys.path.append(str(Path(__file__).parent))
 
-from postgres import (  # noqa: E402 - after its folder is known
+from postgres import (
     Cluster,
     missing_parts,
     start_cluster,

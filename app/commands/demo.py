@@ -3,7 +3,7 @@
 import click
 
 from app.base_map import start_drawing
-from app.commands.options import progress_bar, prepared_session
+from app.commands.options import prepared_session, progress_bar
 from app.config import INSTALLATION, Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today

@@ -1,9 +1,7 @@
 """`tetotote gaps`: who lives beyond walking distance of a kind of resource."""
 
 import json
-
 from pathlib import Path
-
 
 import click
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 import click
 from sqlalchemy.orm import Session
@@ -34,13 +34,25 @@ _ = command_gettext()
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class Common(TypedDict):
+    """What every import is told besides its own options."""
+
+    dry_run: bool
+    encoding: str | None
+    crs: str | None
+    skip_faulty: bool
+    municipality: str | None
+
+
 def import_command(command: Command) -> Command:
     """Add what every import takes: the file and how it is to be read."""
     for option in reversed(
         (
             click.argument("file", type=click.Path(path_type=Path)),
             click.option(
-                "--dry-run", is_flag=True, help=_("Say what would happen; keep nothing.")
+                "--dry-run",
+                is_flag=True,
+                help=_("Say what would happen; keep nothing."),
             ),
             click.option(
                 "--encoding",
@@ -81,7 +93,7 @@ def import_files() -> None:
 )
 @import_command
 @beside_option
-def streets(*, file: Path, beside: bool, **common: Any) -> None:
+def streets(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
     """Take streets, compile their network, and draw the base map of them."""
     settings = Settings.from_environment()
     with progress_bar(_("Reading %(file)s") % {"file": file.name}) as move:
@@ -97,7 +109,7 @@ def streets(*, file: Path, beside: bool, **common: Any) -> None:
                 progress=move,
             )
 
-        report = _run(take, settings=settings, draws_base_map=True, **common)
+        report = _run(take, settings, common, draws_base_map=True)
     if report.kept.anything and not common["dry_run"]:
         from gis.runs.networks import open_network  # noqa: PLC0415 - other imports: not
 
@@ -120,7 +132,7 @@ def areas(
     set_name: str | None,
     name_column: str | None,
     code_column: str | None,
-    **common: Any,
+    **common: Unpack[Common],
 ) -> None:
     """Take areas."""
 
@@ -136,14 +148,14 @@ def areas(
             code_column=code_column,
         )
 
-    report = _run(take, settings=Settings.from_environment(), **common)
+    report = _run(take, Settings.from_environment(), common)
     _tell(report, dry_run=common["dry_run"])
 
 
 @import_files.command(help=_("People of small areas: points or polygons with counts."))
 @import_command
 @beside_option
-def population(*, file: Path, beside: bool, **common: Any) -> None:
+def population(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
     """Take people, then write the names of towns on the base map."""
     settings = Settings.from_environment()
 
@@ -152,17 +164,21 @@ def population(*, file: Path, beside: bool, **common: Any) -> None:
             session, city, file, today=today(), options=options, beside=beside
         )
 
-    report = _run(take, settings=settings, draws_base_map=True, **common)
+    report = _run(take, settings, common, draws_base_map=True)
     _tell(report, dry_run=common["dry_run"])
 
 
 @import_files.command(
-    help=_("Resources of one kind: the standard data set of facilities, any point layer.")
+    help=_(
+        "Resources of one kind: the standard data set of facilities, any point layer."
+    )
 )
 @import_command
 @click.option("--kind", required=True, help=_("Kind of the resources: salon …"))
 @click.option("--help-kind", metavar="CODE", help=_("Kind of help that they give."))
-def resources(*, file: Path, kind: str, help_kind: str | None, **common: Any) -> None:
+def resources(
+    *, file: Path, kind: str, help_kind: str | None, **common: Unpack[Common]
+) -> None:
     """Take resources."""
     chosen = parse_kind(kind)
 
@@ -177,25 +193,26 @@ def resources(*, file: Path, kind: str, help_kind: str | None, **common: Any) ->
             help_kind=help_kind,
         )
 
-    report = _run(take, settings=Settings.from_environment(), **common)
+    report = _run(take, Settings.from_environment(), common)
     _tell(report, dry_run=common["dry_run"])
 
 
 def _run(
     take: Callable[[Session, City, ImportOptions], ImportReport],
-    *,
     settings: Settings,
-    dry_run: bool,
-    encoding: str | None,
-    crs: str | None,
-    skip_faulty: bool,
-    municipality: str | None,
+    common: Common,
+    *,
     draws_base_map: bool = False,
 ) -> ImportReport:
     """Take a file in one transaction, which a dry run takes back."""
-    options = ImportOptions(encoding=encoding, crs=crs, skip_faulty=skip_faulty)
+    dry_run = common["dry_run"]
+    options = ImportOptions(
+        encoding=common["encoding"],
+        crs=common["crs"],
+        skip_faulty=common["skip_faulty"],
+    )
     with store_session(settings) as session:
-        city = choose_city(session, municipality)
+        city = choose_city(session, common["municipality"])
         with session.begin_nested() if dry_run else nullcontext() as inner:
             report = take(session, city, options)
             if inner is not None:

@@ -74,25 +74,31 @@ def gap_options(command: Command) -> Command:
 @contextmanager
 def store_session(settings: Settings) -> Iterator[Session]:
     """Give a session for writing, in one transaction: all of it is kept, or nothing."""
-    with _disposing(open_store(settings.database_url)) as engine:
-        with begin_session(engine, actor=ACTOR) as session:
-            yield session
+    with (
+        _disposing(open_store(settings.database_url)) as engine,
+        begin_session(engine, actor=ACTOR) as session,
+    ):
+        yield session
 
 
 @contextmanager
 def prepared_session(settings: Settings) -> Iterator[Session]:
     """Do the same on a store that is made, or brought up to date, where needed."""
-    with _disposing(prepare_store(settings.database_url)) as engine:
-        with begin_session(engine, actor=ACTOR) as session:
-            yield session
+    with (
+        _disposing(prepare_store(settings.database_url)) as engine,
+        begin_session(engine, actor=ACTOR) as session,
+    ):
+        yield session
 
 
 @contextmanager
 def read_store(settings: Settings) -> Iterator[Session]:
     """Give a session for reading."""
-    with _disposing(open_store(settings.database_url)) as engine:
-        with read_session(engine) as session:
-            yield session
+    with (
+        _disposing(open_store(settings.database_url)) as engine,
+        read_session(engine) as session,
+    ):
+        yield session
 
 
 @contextmanager

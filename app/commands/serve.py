@@ -3,6 +3,7 @@
 import socket
 
 import click
+from flask import Flask
 
 from app.config import Settings
 from app.i18n import command_gettext
@@ -24,7 +25,7 @@ def serve(*, port: int) -> None:
 
     from app import create_app  # noqa: PLC0415 - a second of imports, here alone
 
-    class Server(BaseApplication):  # type: ignore[misc] - gunicorn is untyped
+    class Server(BaseApplication):
         def load_config(self) -> None:
             self.cfg.set("bind", f"{LOOPBACK}:{port}")
             self.cfg.set("worker_class", "gthread")
@@ -32,7 +33,7 @@ def serve(*, port: int) -> None:
             self.cfg.set("loglevel", "warning")
             self.cfg.set("when_ready", lambda _server: _say(port))
 
-        def load(self) -> object:
+        def load(self) -> Flask:
             return create_app(settings)
 
     Server().run()

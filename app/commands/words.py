@@ -47,25 +47,25 @@ def gaps_in_words(answer: GapAnswer, gettext: Callable[[str], str]) -> str:
                 % {"people": _people(persons[status.value]), "why": _(words)}
             )
     straight = count_within(gaps.walks.straight_metres, answer.people)
-    for limit, people in count_within(gaps.walks.metres, answer.people).items():
-        lines.append(
-            _("  %(limit)s m: %(people)s people (straight line: %(straight)s)")
-            % {
-                "limit": limit.rjust(4),
-                "people": _people(people).rjust(9),
-                "straight": _people(straight[limit]),
-            }
-        )
-    for row in areas_to_json(answer):
-        lines.append(
-            _("  %(area)s: %(covered)s of %(all)s (%(share)s)")
-            % {
-                "area": row["name"] or _("outside every area"),
-                "covered": _people(row["covered"]),
-                "all": _people(row["population"]),
-                "share": _percent(row["share"]),
-            }
-        )
+    lines.extend(
+        _("  %(limit)s m: %(people)s people (straight line: %(straight)s)")
+        % {
+            "limit": limit.rjust(4),
+            "people": _people(people).rjust(9),
+            "straight": _people(straight[limit]),
+        }
+        for limit, people in count_within(gaps.walks.metres, answer.people).items()
+    )
+    lines.extend(
+        _("  %(area)s: %(covered)s of %(all)s (%(share)s)")
+        % {
+            "area": row["name"] or _("outside every area"),
+            "covered": _people(row["covered"]),
+            "all": _people(row["population"]),
+            "share": _percent(row["share"]),
+        }
+        for row in areas_to_json(answer)
+    )
     if gaps.walks.method is Method.STRAIGHT_LINE:
         lines.append(
             _("Estimated from the straight line × %(factor)s: no streets are stored.")

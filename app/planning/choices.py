@@ -59,7 +59,9 @@ def question_arguments(question: GapQuestion) -> dict[str, str]:
     }
 
 
-def make_choices(question: GapQuestion, ages: Collection[str]) -> dict[str, list[Choice]]:
+def make_choices(
+    question: GapQuestion, ages: Collection[str]
+) -> dict[str, list[Choice]]:
     """Make the options of the question bar.
 
     What was asked is always among them, even where it is not usually offered: a select

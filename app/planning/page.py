@@ -162,7 +162,16 @@ def _frame(features: Features) -> Bounds | None:
     if not corners:
         return None
     longitudes, latitudes = zip(*corners, strict=True)
-    return (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+    west, east = _spread(longitudes)
+    south, north = _spread(latitudes)
+    return (west, south, east, north)
+
+
+def _spread(values: tuple[float, ...]) -> tuple[float, float]:
+    """Give the ends of *values*; of many, without the outermost fiftieth on each side."""
+    ordered = sorted(values)
+    cut = len(ordered) // 50
+    return ordered[cut], ordered[-1 - cut]
 
 
 def _positions(coordinates: list[Any]) -> list[tuple[float, float]]:

@@ -88,14 +88,18 @@ def _unit_row(unit: Properties) -> UnitRow:
         people=unit["population"],
         metres=metres_in_words(metres) if known else None,
         minutes=unit["minutes"] if known and metres < MARGIN_METRES else None,
-        reason=cause_in_words(unit["cause"]) if known else status_in_words(unit["status"]),
+        reason=cause_in_words(unit["cause"])
+        if known
+        else status_in_words(unit["status"]),
         nearest=(unit["nearest"] or {}).get("name", ""),
         walking_class=unit["class"],
         gap=bool(unit["gap"]) and known,
     )
 
 
-def make_resource_rows(features: Iterable[dict[str, Any]], kind: Kind) -> list[ResourceRow]:
+def make_resource_rows(
+    features: Iterable[dict[str, Any]], kind: Kind
+) -> list[ResourceRow]:
     """Make the rows of resources, those of *kind* first, then by kind and name."""
     order = {str(each): place for place, each in enumerate(Kind)}
     rows = [

@@ -64,7 +64,9 @@ def load_units(
     except NoDataError as error:
         return NOTHING, Population(frozenset(), None), error.message
     ages = frozenset(
-        str(age) for age, people in answer.units.people.items() if not np.isnan(people).all()
+        str(age)
+        for age, people in answer.units.people.items()
+        if not np.isnan(people).all()
     )
     population = Population(ages, answer.units.reference_date)
     return map_data.units_to_geojson(answer), population, None

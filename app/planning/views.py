@@ -2,7 +2,15 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, json, make_response, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    json,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext
 
 from app.database import current_session
@@ -124,7 +132,9 @@ def _script_data(
 ) -> dict[str, Any]:
     """Give what the page's script needs, as plain values."""
     where = {"municipality": city.code}
-    attributions = dict.fromkeys(each.attribution for each in sources if each.attribution)
+    attributions = dict.fromkeys(
+        each.attribution for each in sources if each.attribution
+    )
     return {
         "urls": {
             "areas": url_for("planning.show_areas", **where),

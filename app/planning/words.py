@@ -73,5 +73,7 @@ def profile_in_words(profile: WalkerProfile) -> str:
 def metres_in_words(metres: float) -> str:
     """Say a distance; beyond the margin around the city only that it is longer."""
     if metres >= MARGIN_METRES:
-        return gettext("%(kilometres)s km or more", kilometres=f"{MARGIN_METRES / 1000:g}")
+        return gettext(
+            "%(kilometres)s km or more", kilometres=f"{MARGIN_METRES / 1000:g}"
+        )
     return gettext("%(metres)s m", metres=f"{metres:,.0f}")

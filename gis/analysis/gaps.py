@@ -170,7 +170,9 @@ def count_people(gaps: Gaps, people: Floats, chosen: Flags | None = None) -> Are
     )
 
 
-def count_statuses(gaps: Gaps, people: Floats) -> tuple[dict[str, int], dict[str, float]]:
+def count_statuses(
+    gaps: Gaps, people: Floats
+) -> tuple[dict[str, int], dict[str, float]]:
     """Count units and people by status; every status is named, zeros too."""
     status = gaps.walks.status
     units = {name.value: int((status == name).sum()) for name in ReachStatus}

@@ -130,8 +130,8 @@ def _measure_straight(demand: Floats, resources: Floats) -> tuple[Floats, Ints]:
     nearest = np.full(len(demand), -1, dtype=np.int32)
     if len(resources) == 0 or len(demand) == 0:
         return metres, nearest
-    tree = shapely.STRtree(shapely.points(resources))
-    points = shapely.points(demand)
+    tree = shapely.STRtree(np.asarray(shapely.points(resources)))
+    points = np.asarray(shapely.points(demand))
     (owner, _), found = tree.query_nearest(
         points, all_matches=False, return_distance=True
     )

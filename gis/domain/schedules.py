@@ -46,7 +46,7 @@ class Schedule:
 
     def dates(self, first: date, last: date) -> Iterable[date]:
         """Give the dates from *first* to *last*, both included, in order."""
-        from dateutil.rrule import rrulestr
+        from dateutil.rrule import rrulestr  # noqa: PLC0415 - only where days are asked
 
         begin = datetime.combine(self.starts_on, time())
         rule = rrulestr(self.rule, dtstart=begin)

@@ -90,7 +90,8 @@ def write_base_map(
     geometry = np.concatenate((lines, place_points))
     fields = [
         np.array(
-            [classes[value] for value in highway.tolist()] + [PLACE] * len(place_points),
+            [classes[value] for value in highway.tolist()]
+            + [PLACE] * len(place_points),
             dtype=object,
         ),
         np.array(

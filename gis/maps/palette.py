@@ -5,6 +5,7 @@ grey, so that the order survives photocopying and every kind of colour vision. A
 never told by colour alone: it wears a hatch, an outline and the word.
 """
 
+import math
 from bisect import bisect_left
 from dataclasses import asdict, dataclass
 
@@ -60,7 +61,7 @@ def walking_class(metres: float | None) -> int | None:
     Parameters
     ----------
     metres
-        Walking distance; None where it is not known.
+        Walking distance; None, or not a finite number, where it is not known.
 
     Returns
     -------
@@ -71,8 +72,12 @@ def walking_class(metres: float | None) -> int | None:
     --------
     >>> [walking_class(metres) for metres in (0, 200, 200.1, 500, 1234, None)]
     [0, 0, 1, 3, 4, None]
+    >>> walking_class(float("inf")) is None
+    True
     """
-    return None if metres is None else bisect_left(_ENDS, metres)
+    if metres is None or not math.isfinite(metres):
+        return None
+    return bisect_left(_ENDS, metres)
 
 
 def palette_for_page() -> dict[str, object]:

@@ -6,10 +6,6 @@ from numpy.typing import NDArray
 
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork, measure_along
 
-_PRIME_X = np.uint64(0x9E3779B97F4A7C15)
-_PRIME_Y = np.uint64(0xC2B2AE3D27D4EB4F)
-_PRIME_STEP = np.uint64(0xD6E8FEB86659FD93)
-
 
 def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
     """Build the walkable network of a set of street lines.
@@ -90,29 +86,27 @@ def _orient(coords: Floats, offsets: Longs) -> Floats:
 def _canonical_order(coords: Floats, offsets: Longs) -> Longs:
     """Order lines along a space-filling curve, each of several equal ones once."""
     first, last = coords[offsets[:-1]], coords[offsets[1:] - 1]
-    digest = _digest(coords, offsets)
-    middle = (first + last) / 2
-    order = np.lexsort((digest, *last.T[::-1], *first.T[::-1], _morton(middle)))
-    same = np.ones(len(order), dtype=bool)
-    for key in (digest, np.diff(offsets), first[:, 0], first[:, 1]):
-        same[1:] &= key[order][1:] == key[order][:-1]
-    if len(same):
-        same[0] = False
-    kept: Longs = order[~same].astype(np.int64)
-    return kept
-
-
-def _digest(coords: Floats, offsets: Longs) -> NDArray[np.uint64]:
-    """Give 64 bits for the vertices of each line, in their order."""
-    if len(offsets) == 1:
-        return np.empty(0, dtype=np.uint64)
-    bits = np.ascontiguousarray(coords).view(np.uint64)
-    place = np.arange(len(coords)) - np.repeat(offsets[:-1], np.diff(offsets))
-    mixed = bits[:, 0] * _PRIME_X ^ (bits[:, 1] * _PRIME_Y)
-    mixed ^= mixed >> np.uint64(31)
-    mixed *= (place.astype(np.uint64) * np.uint64(2) + np.uint64(1)) * _PRIME_STEP
-    mixed ^= mixed >> np.uint64(29)
-    return np.add.reduceat(mixed, offsets[:-1])
+    counts = np.diff(offsets)
+    order = np.lexsort(
+        (counts, *last.T[::-1], *first.T[::-1], _morton((first + last) / 2))
+    )
+    # Only lines with the same ends and as many vertices can be equal: these are
+    # compared vertex by vertex, and put in the order of their bytes.
+    alike = np.column_stack((first, last, counts))[order]
+    begins = np.ones(len(order) + 1, dtype=bool)
+    begins[1:-1] = (alike[1:] != alike[:-1]).any(axis=1)
+    runs = np.flatnonzero(begins)
+    kept = np.ones(len(order), dtype=bool)
+    for run in np.flatnonzero(np.diff(runs) > 1):
+        places = slice(runs[run], runs[run + 1])
+        lines = {
+            coords[offsets[line] : offsets[line + 1]].tobytes(): line
+            for line in order[places][::-1].tolist()
+        }
+        distinct = [lines[key] for key in sorted(lines)]
+        kept[places] = np.arange(places.stop - places.start) < len(distinct)
+        order[places.start : places.start + len(distinct)] = distinct
+    return order[kept].astype(np.int64)
 
 
 def _morton(xy: Floats) -> NDArray[np.uint64]:
@@ -128,7 +122,8 @@ def _morton(xy: Floats) -> NDArray[np.uint64]:
     for bit in range(20):
         shift = np.uint64(bit)
         spread |= ((cells >> shift) & np.uint64(1)) << np.uint64(2 * bit)
-    return spread[:, 0] | (spread[:, 1] << np.uint64(1))
+    place: NDArray[np.uint64] = spread[:, 0] | (spread[:, 1] << np.uint64(1))
+    return place
 
 
 def _take(
@@ -175,8 +170,8 @@ def _node_graph(
 
 
 def _components(indptr: Ints, indices: Ints, weights: Floats) -> Ints:
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
+    from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
 
     nodes = len(indptr) - 1
     graph = csr_array((weights, indices, indptr), shape=(nodes, nodes))

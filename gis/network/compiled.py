@@ -6,13 +6,15 @@ afterwards: a changed network has another fingerprint and another folder.
 """
 
 import json
-import os
 import shutil
 import tempfile
+from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from gis.network.graph import StreetNetwork
 
@@ -35,12 +37,11 @@ def save_network(network: StreetNetwork, folder: Path) -> None:
         arrays = {field.name: getattr(network, field.name) for field in fields(network)}
         for name, array in arrays.items():
             np.save(unfinished / f"{name}.npy", array)
-        shapes = {name: list(array.shape) for name, array in arrays.items()}
-        description = json.dumps({"format": FORMAT, "shapes": shapes})
+        description = json.dumps({"format": FORMAT, "arrays": _describe(arrays)})
         (unfinished / _DESCRIPTION).write_text(description, encoding="utf-8")
         if folder.exists() and not _is_whole(folder):
             shutil.rmtree(folder)
-        os.replace(unfinished, folder)
+        unfinished.replace(folder)
     except OSError:
         if not _is_whole(folder):
             raise
@@ -67,8 +68,14 @@ def load_network(folder: Path) -> StreetNetwork | None:
         }
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
-    shapes = {name: list(array.shape) for name, array in arrays.items()}
-    return StreetNetwork(**arrays) if shapes == description["shapes"] else None
+    if description.get("arrays") != _describe(arrays):
+        return None
+    return StreetNetwork(**arrays)
+
+
+def _describe(arrays: Mapping[str, NDArray[Any]]) -> dict[str, list[Any]]:
+    """Give type and shape of every array, to tell a damaged folder from a whole one."""
+    return {name: [array.dtype.str, *array.shape] for name, array in arrays.items()}
 
 
 def _is_whole(folder: Path) -> bool:

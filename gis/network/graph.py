@@ -64,7 +64,8 @@ class StreetNetwork:
     def tree(self) -> shapely.STRtree:
         """Spatial index of the edges; safe to share between threads."""
         owner = np.repeat(np.arange(self.edge_count), np.diff(self.coord_offsets))
-        return shapely.STRtree(shapely.linestrings(self.coords, indices=owner))
+        lines = np.asarray(shapely.linestrings(self.coords, indices=owner))
+        return shapely.STRtree(lines)
 
     @cached_property
     def distance_along(self) -> Floats:

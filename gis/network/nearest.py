@@ -82,8 +82,8 @@ def _search(
     network: StreetNetwork, resources: Snapped, chosen: Longs
 ) -> tuple[Floats, Ints]:
     """Give each node the metres to its nearest resource (with bias) and which it is."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import dijkstra
+    from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
     source = network.node_count
     seed_node, seed_metres, seed_resource = _seeds(network, resources, chosen)

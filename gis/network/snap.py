@@ -34,9 +34,7 @@ class Snapped:
         return len(self.edge)
 
 
-def snap_points(
-    network: StreetNetwork, xy: Floats, *, limit: float = 200.0
-) -> Snapped:
+def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> Snapped:
     """Project points on their nearest walkable edge.
 
     Where two edges are equally near, the projected position that lies farther west, then

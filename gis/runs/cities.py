@@ -71,7 +71,9 @@ def _check_short(code: str) -> str:
 
 def _enter_lists(session: Session, city: Municipality) -> None:
     rows = [(kind.value, kind, kind.japanese_name, kind.label) for kind in Kind]
-    rows += [(each.code, each.kind, each.name, each.name_en) for each in DEFAULT_HELP_KINDS]
+    rows += [
+        (each.code, each.kind, each.name, each.name_en) for each in DEFAULT_HELP_KINDS
+    ]
     session.add_all(
         HelpKind(
             municipality_id=city.id,

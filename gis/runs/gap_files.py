@@ -3,7 +3,6 @@
 import csv
 import json
 from io import StringIO
-from typing import Any
 
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
@@ -65,7 +64,7 @@ def gaps_to_geojson(answer: GapAnswer) -> str:
     return json.dumps(collection, ensure_ascii=False)
 
 
-def _safe(value: Any) -> Any:
+def _safe(value: object) -> object:
     if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
         return f"'{value}"
     return value

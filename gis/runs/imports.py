@@ -177,9 +177,7 @@ def _check_streets(reading: Reading[StreetRecords], city: City) -> None:
         ) from error
 
 
-def _check_rows(
-    reading: Reading[Records], city: City, geometries: list[Any]
-) -> None:
+def _check_rows(reading: Reading[Records], city: City, geometries: list[Any]) -> None:
     """Turn rows outside the area that the city's plane is good for into faults."""
     bounds = shapely.bounds(np.array(geometries, dtype=object)).reshape(-1, 4)
     known = ~np.isnan(bounds[:, 0])

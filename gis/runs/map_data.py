@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from gis.maps.palette import walking_class
@@ -16,6 +17,7 @@ from gis.store.queries.municipalities import City
 from gis.store.queries.resources import KindAtLocation, read_kind
 
 Json = dict[str, Any]
+Coordinates = float | Sequence["Coordinates"]
 DIGITS = 6
 """Decimals of degrees on a map: a tenth of a metre."""
 
@@ -27,16 +29,15 @@ def areas_to_geojson(session: Session, city: City) -> Json:
     shapes = shapely.simplify(
         np.array([area.boundary for area in areas], dtype=object), 1e-5
     )
-    return _collect(
-        shapes, [{"code": area.code, "name": area.name} for area in areas]
-    )
+    return _collect(shapes, [{"code": area.code, "name": area.name} for area in areas])
 
 
 def resources_to_geojson(session: Session, city: City) -> Json:
     """Give the resources of all kinds; those without position have no geometry."""
     resources = read_kind(session, city.id)
     points = [
-        None if r.lon is None else shapely.Point(r.lon, r.lat) for r in resources
+        shapely.Point(r.lon, r.lat) if r.lon is not None and r.lat is not None else None
+        for r in resources
     ]
     return _collect(
         np.array(points, dtype=object), [_resource_to_json(r) for r in resources]
@@ -82,12 +83,12 @@ def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:
     return {"type": "FeatureCollection", "features": features}
 
 
-def _geometry_to_json(shape: Any) -> Json:
+def _geometry_to_json(shape: BaseGeometry) -> Json:
     found = shapely.geometry.mapping(shape)
     return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
 
 
-def _rounded(coordinates: Any) -> Any:
+def _rounded(coordinates: Coordinates) -> Coordinates:
     if isinstance(coordinates, float):
         return round(coordinates, DIGITS)
     return [_rounded(each) for each in coordinates]

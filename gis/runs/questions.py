@@ -11,7 +11,7 @@ from gis.domain.schedules import Weekday, parse_month, parse_weekday
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GapQuestion:
-    """Who lives farther than *limit* from every resource of a kind?
+    """A question: who lives farther than a limit from every resource of a kind.
 
     Attributes
     ----------

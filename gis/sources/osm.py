@@ -134,7 +134,7 @@ def _read_ways(source: SourceFile, path: str, bounds: Bounds | None) -> _Ways:
         for way in processor:
             if isinstance(way, osmium.osm.Way):
                 _add_way(ways, way, bounds)
-    except (RuntimeError, ValueError, OSError, UnicodeError):
+    except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError):
         raise SourceError(
             N_(
                 "%(file)s is damaged or cut off and cannot be read as OpenStreetMap data:"

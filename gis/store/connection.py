@@ -2,7 +2,7 @@
 
 import sqlite3
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
@@ -64,7 +64,7 @@ def _parse(url: str) -> URL:
     try:
         parsed = make_url(url)
     except (ArgumentError, ValueError):
-        _refuse_address()
+        raise _bad_address() from None
     backend = parsed.get_backend_name()
     if backend == "postgresql" and parsed.drivername in {
         "postgresql",
@@ -74,18 +74,18 @@ def _parse(url: str) -> URL:
     in_file = parsed.database not in {None, "", ":memory:"}
     if parsed.drivername in {"sqlite", "sqlite+pysqlite"} and in_file:
         return parsed
-    _refuse_address()
+    raise _bad_address()
 
 
-def _refuse_address() -> NoReturn:
+def _bad_address() -> StoreError:
     # The address itself is not repeated: it may hold a password.
-    raise StoreError(
+    return StoreError(
         N_(
             "TETOTOTE_DATABASE_URL is not the address of a store. Write"
             " sqlite:////folder/tetotote.db or"
             " postgresql+psycopg://user:password@host/database."
         )
-    ) from None
+    )
 
 
 def _connect_sqlite(url: URL) -> Engine:

@@ -52,15 +52,14 @@ def open_store(url: str) -> Engine:
     engine = connect_store(url)
     try:
         revision = read_revision(engine)
-        state = compare_revision(revision)
-        if state is not StoreState.CURRENT:
-            raise StoreError(
-                _REFUSALS[state], store=describe_store(url), found=revision
-            )
     except BaseException:
         engine.dispose()
         raise
-    return engine
+    state = compare_revision(revision)
+    if state is StoreState.CURRENT:
+        return engine
+    engine.dispose()
+    raise StoreError(_REFUSALS[state], store=describe_store(url), found=revision)
 
 
 def prepare_store(url: str) -> Engine:

@@ -171,10 +171,10 @@ class GeometryType(TypeDecorator[BaseGeometry]):
         return to_geometry
 
     def compare_values(self, x: Any, y: Any) -> bool:  # noqa: ANN401
-        """Tell whether two geometries have the same coordinates in the same order."""
-        if x is None or y is None:
-            return x is y
-        return bool(shapely.equals_exact(x, y, tolerance=0.0))
+        """Tell whether two geometries are stored alike."""
+        if isinstance(x, BaseGeometry) and isinstance(y, BaseGeometry):
+            return self.fit(x).wkb == self.fit(y).wkb
+        return x is y
 
     def fit(self, geometry: BaseGeometry) -> BaseGeometry:
         """Bring a geometry to the column's type, in two dimensions."""
@@ -221,6 +221,6 @@ def as_wkb(column: ColumnElement[Any] | InstrumentedAttribute[Any]) -> TypeCoerc
     --------
     >>> from sqlalchemy import column, select
     >>> str(select(as_wkb(column("geometry"))))
-    'SELECT geometry'
+    'SELECT geometry AS geometry'
     """
     return type_coerce(column, WkbType("GEOMETRY"))

@@ -66,7 +66,8 @@ def towns(draw: st.DrawFn, *, clear: bool = True) -> Town:
     """
     corners = st.sampled_from(draw(st.lists(CORNER, min_size=2, max_size=7)))
     fewest = draw(st.sampled_from([0, 1, 4, 7]))
-    lines = draw(st.lists(lines_between(corners), min_size=fewest, max_size=10))
+    line = st.one_of(lines_between(corners), lines_between(CORNER))
+    lines = draw(st.lists(line, min_size=fewest, max_size=10))
     if lines:
         again = st.tuples(st.sampled_from(lines), st.sampled_from([1, -1]))
         copies = draw(st.lists(again, max_size=3))

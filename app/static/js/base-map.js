@@ -31,6 +31,9 @@ const GROUPS = {
 const LAYER = "base";
 const LABEL_FONT = '"BIZ UDPGothic", "Hiragino Sans", "Noto Sans CJK JP", sans-serif';
 const DEEPEST_TILES = 14;
+const SOUTH = 5;
+const CENTRED = 2;
+const ON_THE_LINE = 2;
 
 export function drawBaseMap(map, page) {
   if (!page.urls.tiles) {
@@ -101,7 +104,11 @@ function makeLabelRules(palette) {
       dataLayer: LAYER,
       minzoom: 14,
       filter: (zoom, feature) => feature.props.class === "place",
-      symbolizer: new protomapsL.CenteredTextSymbolizer({
+      // Below its point: the circle of the town's people stands on it.
+      symbolizer: new protomapsL.OffsetTextSymbolizer({
+        offsetY: 15,
+        placements: [SOUTH],
+        justify: CENTRED,
         labelProps: ["name"],
         fill: palette.placeLabel,
         stroke: halo,
@@ -122,7 +129,7 @@ function makeLabelRules(palette) {
         stroke: halo,
         width: 4,
         font: `14px ${LABEL_FONT}`,
-        position: 2,
+        position: ON_THE_LINE,
         repeatDistance: 400,
       }),
     },

@@ -78,9 +78,7 @@ def keep_areas(
         if code in plan.changed:
             row = session.get_one(Area, plan.changed[code])
         elif code in plan.added:
-            row = Area(
-                municipality_id=city.id, boundary_set_id=division.id, code=code
-            )
+            row = Area(municipality_id=city.id, boundary_set_id=division.id, code=code)
             session.add(row)
         else:
             continue

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
-from sqlalchemy import ColumnElement, bindparam, select, update
+from sqlalchemy import ColumnElement, bindparam, inspect, select, update
 from sqlalchemy.orm import Session
 
 from gis.sources.records import Origin, Reading
@@ -133,7 +133,7 @@ def plan_edition(
 
 
 def open_batch(
-    session: Session, source: Source, what: str, reading: Reading, counts: Kept
+    session: Session, source: Source, what: str, reading: Reading[Any], counts: Kept
 ) -> ImportBatch:
     """Enter an import; its audit row stands for all rows that it writes in bulk."""
     batch = ImportBatch(
@@ -178,12 +178,17 @@ def update_rows(
     if not rows:
         return
     if "geometry" in rows[0]:
-        boxes = bounds_columns(np.array([row["geometry"] for row in rows], dtype=object))
+        boxes = bounds_columns(
+            np.array([row["geometry"] for row in rows], dtype=object)
+        )
         rows = [row | box for row, box in zip(rows, boxes, strict=True)]
-    columns = table.__table__.c
-    values = {name: bindparam(f"new_{name}") for name in rows[0] if name != "id"}
+    stored = inspect(table).local_table
+    columns = stored.c
+    values: dict[str, Any] = {
+        name: bindparam(f"new_{name}") for name in rows[0] if name != "id"
+    }
     statement = (
-        update(table.__table__)
+        update(stored)
         .where(columns.id == bindparam("row_id"))
         .values(**values, version=columns.version + 1, updated_at=now())
     )

@@ -219,9 +219,7 @@ def _give_help(stored: _Stored, row: Resource, given: HelpKind, today: date) -> 
         stored.link(row, given)
 
 
-def _place(
-    stored: _Stored, row: Resource, record: ResourceRecord, today: date
-) -> None:
+def _place(stored: _Stored, row: Resource, record: ResourceRecord, today: date) -> None:
     """Give the resource the one location and schedule that the data set knows."""
     place = stored.places.get(row.id)
     if place is None:

@@ -2,7 +2,9 @@
 
 import hashlib
 from datetime import date
+from math import isnan
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import shapely
@@ -107,7 +109,7 @@ def _make_columns(streets: StreetRecords) -> list[dict[str, Any]]:
             strict=True,
         )
     ):
-        start, end = (None if height != height else height for height in ends)
+        start, end = (None if isnan(height) else height for height in ends)
         rows.setdefault(
             ref,
             {
@@ -126,7 +128,7 @@ def _make_columns(streets: StreetRecords) -> list[dict[str, Any]]:
 
 
 def _describe_network(
-    session: Session, city: City, batch_id: Any, reference_date: date | None
+    session: Session, city: City, batch_id: UUID, reference_date: date | None
 ) -> None:
     """Write the fingerprint of all streets that count now."""
     rows = session.execute(

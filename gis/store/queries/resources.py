@@ -84,20 +84,20 @@ def read_kind(
     query = (
         select(
             Resource.id,
-            ResourceLocation.id,
-            Source.key,
+            ResourceLocation.id.label("place_id"),
+            Source.key.label("source"),
             Resource.ref,
             Resource.name,
             Location.point,
             Location.is_home,
             Resource.admission,
             Resource.intake,
-            Area.code,
+            Area.code.label("area"),
             Location.address,
             Resource.telephone,
             Resource.website,
             Resource.description,
-            Organization.name,
+            Organization.name.label("organization"),
             Resource.status,
             HelpKind.kind,
         )
@@ -125,38 +125,31 @@ def read_kind(
     if kind is not None:
         query = query.where(HelpKind.kind == kind)
     found: dict[tuple[UUID, UUID | None], KindAtLocation] = {}
-    for (
-        resource_id,
-        place_id,
-        source,
-        ref,
-        name,
-        point,
-        home,
-        *facts,
-    ) in session.execute(query):
-        admission, intake, area, address, *rest, organization, status, its_kind = facts
-        if (resource_id, place_id) in found:
+    for row in session.execute(query):
+        key = (row.id, row.place_id)
+        if key in found:
             continue
-        known, words = schedules.get(place_id, ((), ()))
-        found[resource_id, place_id] = KindAtLocation(
-            str(resource_id),
-            source or "",
-            ref or "",
-            name,
-            point.x if point is not None else None,
-            point.y if point is not None else None,
-            bool(home),
-            admission,
-            intake,
-            area or "",
-            address or "",
-            *rest,
-            organization or "",
-            status,
-            its_kind,
-            known,
-            words,
+        known, words = schedules.get(row.place_id, ((), ()))
+        found[key] = KindAtLocation(
+            id=str(row.id),
+            source=row.source or "",
+            ref=row.ref or "",
+            name=row.name,
+            lon=row.point.x if row.point is not None else None,
+            lat=row.point.y if row.point is not None else None,
+            home=bool(row.is_home),
+            admission=row.admission,
+            intake=row.intake,
+            area=row.area or "",
+            address=row.address or "",
+            telephone=row.telephone,
+            website=row.website,
+            description=row.description,
+            organization=row.organization or "",
+            status=row.status,
+            kind=row.kind,
+            schedules=known,
+            schedule_words=words,
         )
     return list(found.values())
 

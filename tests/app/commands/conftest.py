@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from commanding import Dump, Run, make_dump, make_runner
 
 MakeUrl = Callable[[], str]

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-
 from commanding import Dump, Run
 
 HEADER = "NO,名称,住所,緯度,経度\n"
@@ -37,13 +36,25 @@ POINTS = """{"type": "FeatureCollection", "features": [{"type": "Feature",
 
 CASES = {
     "empty file": ("people.csv", write_text(""), "population", "empty"),
-    "header alone": ("people.csv", write_text("JINKO,X_CODE,Y_CODE\n"), "population", ""),
+    "header alone": (
+        "people.csv",
+        write_text("JINKO,X_CODE,Y_CODE\n"),
+        "population",
+        "",
+    ),
     "cut zip": ("streets.zip", write_cut_zip, "streets", "streets.zip"),
-    "no PBF": ("streets.osm.pbf", write_text("not a map"), "streets", "streets.osm.pbf"),
+    "no PBF": (
+        "streets.osm.pbf",
+        write_text("not a map"),
+        "streets",
+        "streets.osm.pbf",
+    ),
     "missing file": ("missing.zip", lambda _path: None, "streets", "missing.zip"),
     "wrong encoding": (
         "halls.csv",
-        lambda path: path.write_bytes(HEADER.encode() + b"1,\xff\xfe\x80,x,33.9,131.2\n"),
+        lambda path: path.write_bytes(
+            HEADER.encode() + b"1,\xff\xfe\x80,x,33.9,131.2\n"
+        ),
         "resources",
         "--encoding",
     ),
@@ -83,7 +94,12 @@ def test_a_file_that_cannot_be_taken(
     path = tmp_path / name
     make(path)
     before = dump()
-    words = ["import", what, path, *(["--kind", "salon"] if what == "resources" else [])]
+    words = [
+        "import",
+        what,
+        path,
+        *(["--kind", "salon"] if what == "resources" else []),
+    ]
 
     answer = city(*words)
 
@@ -155,7 +171,11 @@ def test_a_dry_run_changes_nothing(city: Run, dump: Dump, tmp_path: Path) -> Non
         (("init", "--code", "352022", "--name", "宇部市"), 2, "352022"),
         (("init", "--code", "35202", "--name", "宇部市"), 1, "already"),
         (("init", "--code", "13421", "--name", "小笠原村"), 2, "--zone"),
-        (("init", "--code", "POA", "--name", "Porto Alegre", "--crs", "EPSG:4326"), 1, "metres"),
+        (
+            ("init", "--code", "POA", "--name", "Porto Alegre", "--crs", "EPSG:4326"),
+            1,
+            "metres",
+        ),
         (("nothing",), 2, "nothing"),
     ],
 )

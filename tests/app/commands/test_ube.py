@@ -4,7 +4,6 @@ import csv
 from pathlib import Path
 
 import pytest
-
 from commanding import Answer, Run, make_dump
 
 STRAIGHT = (300, 400, 500, 800, 1000)
@@ -83,7 +82,9 @@ def test_ids_are_unique_although_codes_repeat(in_ube: Run) -> None:
     assert len({unit["code"] for unit in units}) == 457
 
 
-def test_the_same_files_again_change_nothing(in_ube: Run, ube: Path, ube_url: str) -> None:
+def test_the_same_files_again_change_nothing(
+    in_ube: Run, ube: Path, ube_url: str
+) -> None:
     """Import everything a second time and compare every row of the store."""
     dump = make_dump(ube_url)
     before = dump()

@@ -7,9 +7,8 @@ from pathlib import Path
 import pyogrio
 import pytest
 import shapely
-from pyproj import Transformer
-
 from commanding import Run
+from pyproj import Transformer
 
 
 @pytest.fixture

@@ -95,7 +95,7 @@ def test_cutting_a_street_changes_nothing(town: Town, data: st.DataObject) -> No
 
 
 @steadily
-@given(towns(), st.data())
+@given(towns(clear=False), st.data())
 def test_order_of_input_is_irrelevant(town: Town, data: st.DataObject) -> None:
     rows = data.draw(st.permutations(range(len(town.demand))))
     ranks = data.draw(st.permutations(range(len(town.resources))))
@@ -116,7 +116,7 @@ def test_order_of_input_is_irrelevant(town: Town, data: st.DataObject) -> None:
 
 
 @steadily
-@given(towns(), st.data())
+@given(towns(clear=False), st.data())
 def test_order_of_streets_does_not_choose_the_resource(
     town: Town, data: st.DataObject
 ) -> None:
@@ -125,7 +125,7 @@ def test_order_of_streets_does_not_choose_the_resource(
 
 
 @steadily
-@given(towns(), st.data())
+@given(towns(clear=False), st.data())
 def test_turning_streets_changes_nothing(town: Town, data: st.DataObject) -> None:
     turns = [data.draw(st.sampled_from([1, -1])) for _ in town.lines]
     turned = tuple(line[::turn] for line, turn in zip(town.lines, turns, strict=True))

@@ -54,7 +54,7 @@ def network() -> StreetNetwork:
 
 @pytest.fixture
 def folder(network: StreetNetwork, tmp_path: Path) -> Path:
-    """A compiled network."""
+    """Save a network."""
     save_network(network, tmp_path / "compiled")
     return tmp_path / "compiled"
 

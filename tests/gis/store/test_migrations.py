@@ -76,7 +76,7 @@ def test_another_revision_is_refused(
     engine = connect_store(url)
     with engine.begin() as connection:
         connection.execute(
-            text(f"UPDATE alembic_version SET version_num = '{revision}'")
+            text("UPDATE alembic_version SET version_num = :found"), {"found": revision}
         )
     engine.dispose()
     with pytest.raises(StoreError, match=rf"{words}.*{revision}"):
@@ -95,8 +95,8 @@ def test_preparing_makes_what_is_missing_and_nothing_more(
 def test_every_foreign_key_is_indexed() -> None:
     bare = set()
     for table in load_schema().tables.values():
-        indexed = {tuple(index.columns.keys())[0] for index in table.indexes} | {
-            tuple(constraint.columns.keys())[0]
+        indexed = {next(iter(index.columns.keys())) for index in table.indexes} | {
+            next(iter(constraint.columns.keys()))
             for constraint in table.constraints
             if constraint.__visit_name__
             in {"unique_constraint", "primary_key_constraint"}

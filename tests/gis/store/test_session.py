@@ -37,7 +37,7 @@ def test_an_address_of_nothing_is_refused_without_repeating_it(url: str) -> None
 
 
 def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
-    with pytest.raises(StoreError, match="tetotote @ 127.0.0.1:9") as caught:
+    with pytest.raises(StoreError, match=r"tetotote @ 127\.0\.0\.1:9") as caught:
         open_store("postgresql://ube:geheim@127.0.0.1:9/tetotote")
     assert "geheim" not in str(caught.value)
     assert "refused" in str(caught.value)
@@ -51,7 +51,7 @@ def test_a_database_that_is_not_there_is_named(postgres_url: str) -> None:
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "letter.db"
     file.write_text("Dear Sir or Madam, " * 100)
-    with pytest.raises(StoreError, match="letter.db is not a store"):
+    with pytest.raises(StoreError, match=r"letter\.db is not a store"):
         open_store(f"sqlite:///{file}")
 
 
@@ -62,13 +62,13 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 
 def test_a_failed_piece_of_work_leaves_nothing(engine: Engine) -> None:
-    with (
+    with (  # noqa: PT012 - the point is what happened before
         pytest.raises(ZeroDivisionError),
         begin_session(engine, actor="test") as session,
     ):
         session.add(make_city())
         session.flush()
-        _ = 1 / 0
+        raise ZeroDivisionError
     with read_session(engine) as session:
         assert session.scalars(select(Municipality)).all() == []
 

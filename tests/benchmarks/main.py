@@ -1,0 +1,29 @@
+"""What `make bench` prints: the product and its peers on the same question, in one run.
+
+The question is Ube's: from each of 471 population units to the nearest of 42 shelters.
+Machines are noisy: read the ratios.
+"""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parent))
+
+import commands
+import engines
+
+DATA = Path(__file__).parents[3] / "shared" / "data" / "ube"
+
+
+def main() -> None:
+    """Measure and print."""
+    if not DATA.is_dir():
+        sys.exit(f"The published data is not here: {DATA.relative_to(DATA.parents[2])}")
+    print("Nearest resource from every unit, network loaded (median of 7)")
+    engines.print_table(DATA)
+    print("\nCommands, fresh processes, embedded store (median of 3)")
+    commands.print_table(DATA)
+
+
+if __name__ == "__main__":
+    main()

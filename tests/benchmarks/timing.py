@@ -1,0 +1,22 @@
+"""Medians of wall-clock seconds."""
+
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+
+def measure(deed: Callable[[], object], *, times: int) -> float:
+    """Give the median seconds of a deed, done once before to warm up."""
+    deed()
+    return median(_once(deed) for _ in range(times))
+
+
+def _once(deed: Callable[[], object]) -> float:
+    begin = perf_counter()
+    deed()
+    return perf_counter() - begin
+
+
+def in_words(seconds: float) -> str:
+    """Write seconds so that small ones can be read."""
+    return f"{seconds * 1000:9.1f} ms" if seconds < 1 else f"{seconds:9.2f} s "
