@@ -89,14 +89,14 @@ def init_app(app: Flask) -> None:
 
 def _answer_known(error: TetototeError) -> Response:
     status = status_of(error)
-    if status >= 500:  # noqa: PLR2004 - HTTP: from here on it is the server's fault
+    if status >= 500:
         logger.error("%s", error)
     return _answer(status, error.message.in_words(gettext))
 
 
 def _answer_http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
-    if status < 400:  # noqa: PLR2004 - HTTP: redirects are no errors
+    if status < 400:
         return error
     return _answer(status, "")
 
@@ -107,7 +107,7 @@ def _answer_unforeseen(error: Exception) -> Response:
 
 
 def _answer(status: int, reason: str) -> Response:
-    words = WORDS.get(status, WORDS[500 if status >= 500 else 400])  # noqa: PLR2004
+    words = WORDS.get(status, WORDS[500 if status >= 500 else 400])
     title = gettext(words.title)
     best = request.accept_mimetypes.best_match(["text/html", "application/json"])
     if best == "application/json":

@@ -6,27 +6,22 @@
 
 import os
 import shutil
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.orm import Session
-
-from gis.store.session import connect_store, migrate, open_store
-
-# Tests are imported by path and are no packages; what they share is found from here.
-sys.path.append(str(Path(__file__).parent))
-
 from postgres import (
     Cluster,
     missing_parts,
     start_cluster,
     stop_cluster,
 )
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.orm import Session
+
+from gis.store.session import connect_store, migrate, open_store
 
 TEMPLATE = "template_store"
 ACTOR = "test"

@@ -33,7 +33,7 @@ _ = command_gettext()
 @click.option(
     "--geojson", "geojson_file", metavar="FILE", help=_("Write units as GeoJSON.")
 )
-def gaps(  # noqa: PLR0913 - one argument for each option of the contract
+def gaps(
     *,
     kind: str,
     limit: str | None,

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar, Unpack
 
 import click
-from sqlalchemy.orm import Session
 
 from app.base_map import start_drawing
 from app.commands.options import (
@@ -27,7 +27,7 @@ from gis.runs.imports import (
     import_resources,
     import_streets,
 )
-from gis.store.queries.municipalities import City, choose_city
+from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
 
@@ -41,6 +41,9 @@ class Common(TypedDict):
     encoding: str | None
     crs: str | None
     skip_faulty: bool
+    title: str | None
+    licence: str | None
+    attribution: str | None
     municipality: str | None
 
 
@@ -69,6 +72,15 @@ def import_command(command: Command) -> Command:
                 is_flag=True,
                 help=_("Take the good rows of a file that has faulty ones."),
             ),
+            click.option(
+                "--title", metavar="T", help=_("Name of the data set, for a person.")
+            ),
+            click.option("--licence", metavar="L", help=_("Licence of the data set.")),
+            click.option(
+                "--attribution",
+                metavar="A",
+                help=_("Line that the publisher wants to see beside the data."),
+            ),
             municipality_option,
         )
     ):
@@ -96,27 +108,14 @@ def import_files() -> None:
 def streets(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
     """Take streets, compile their network, and draw the base map of them."""
     settings = Settings.from_environment()
-    with progress_bar(_("Reading %(file)s") % {"file": file.name}) as move:
-
-        def take(session: Session, city: City, options: ImportOptions) -> ImportReport:
-            return import_streets(
-                session,
-                city,
-                file,
-                today=today(),
-                options=options,
-                beside=beside,
-                progress=move,
-            )
-
-        report = _run(take, settings, common, draws_base_map=True)
+    report = _take(partial(import_streets, beside=beside), file, settings, common)
     if report.kept.anything and not common["dry_run"]:
-        from gis.runs.networks import open_network  # noqa: PLC0415 - other imports: not
+        from gis.runs.networks import open_network  # noqa: PLC0415 - here alone
 
         with read_store(settings) as session:
             city = choose_city(session, common["municipality"])
             open_network(session, city, settings.networks_folder)
-    _tell(report, dry_run=common["dry_run"])
+        start_drawing(settings, city.code)
 
 
 @import_files.command(
@@ -135,37 +134,27 @@ def areas(
     **common: Unpack[Common],
 ) -> None:
     """Take areas."""
-
-    def take(session: Session, city: City, options: ImportOptions) -> ImportReport:
-        return import_areas(
-            session,
-            city,
-            file,
-            today=today(),
-            options=options,
-            set_name=set_name,
-            name_column=name_column,
-            code_column=code_column,
-        )
-
-    report = _run(take, Settings.from_environment(), common)
-    _tell(report, dry_run=common["dry_run"])
+    deed = partial(
+        import_areas,
+        set_name=set_name,
+        name_column=name_column,
+        code_column=code_column,
+    )
+    _take(deed, file, Settings.from_environment(), common)
 
 
 @import_files.command(help=_("People of small areas: points or polygons with counts."))
 @import_command
 @beside_option
 def population(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
-    """Take people, then write the names of towns on the base map."""
+    """Take people, and draw the base map anew with the names of their towns."""
     settings = Settings.from_environment()
-
-    def take(session: Session, city: City, options: ImportOptions) -> ImportReport:
-        return import_population(
-            session, city, file, today=today(), options=options, beside=beside
-        )
-
-    report = _run(take, settings, common, draws_base_map=True)
-    _tell(report, dry_run=common["dry_run"])
+    report = _take(partial(import_population, beside=beside), file, settings, common)
+    if report.kept.anything and not common["dry_run"]:
+        with read_store(settings) as session:
+            city = choose_city(session, common["municipality"])
+        if city.streets is not None:
+            start_drawing(settings, city.code)
 
 
 @import_files.command(
@@ -180,45 +169,35 @@ def resources(
     *, file: Path, kind: str, help_kind: str | None, **common: Unpack[Common]
 ) -> None:
     """Take resources."""
-    chosen = parse_kind(kind)
-
-    def take(session: Session, city: City, options: ImportOptions) -> ImportReport:
-        return import_resources(
-            session,
-            city,
-            file,
-            today=today(),
-            options=options,
-            kind=chosen,
-            help_kind=help_kind,
-        )
-
-    report = _run(take, Settings.from_environment(), common)
-    _tell(report, dry_run=common["dry_run"])
+    deed = partial(import_resources, kind=parse_kind(kind), help_kind=help_kind)
+    _take(deed, file, Settings.from_environment(), common)
 
 
-def _run(
-    take: Callable[[Session, City, ImportOptions], ImportReport],
-    settings: Settings,
-    common: Common,
-    *,
-    draws_base_map: bool = False,
+def _take(
+    deed: Callable[..., ImportReport], file: Path, settings: Settings, common: Common
 ) -> ImportReport:
-    """Take a file in one transaction, which a dry run takes back."""
-    dry_run = common["dry_run"]
+    """Take a file in one transaction, which a dry run takes back, and tell of it."""
     options = ImportOptions(
         encoding=common["encoding"],
         crs=common["crs"],
         skip_faulty=common["skip_faulty"],
+        title=common["title"],
+        licence=common["licence"],
+        attribution=common["attribution"],
     )
-    with store_session(settings) as session:
+    dry_run = common["dry_run"]
+    with (
+        store_session(settings) as session,
+        progress_bar(_("Reading %(file)s") % {"file": file.name}) as move,
+    ):
         city = choose_city(session, common["municipality"])
         with session.begin_nested() if dry_run else nullcontext() as inner:
-            report = take(session, city, options)
+            report = deed(
+                session, city, file, today=today(), options=options, progress=move
+            )
             if inner is not None:
                 inner.rollback()
-    if draws_base_map and report.kept.anything and not dry_run:
-        start_drawing(settings, city.code)
+    _tell(report, dry_run=dry_run)
     return report
 
 

@@ -1,9 +1,9 @@
 """`tetotote serve`: the map at a local address."""
 
 import socket
+from typing import Any
 
 import click
-from flask import Flask
 
 from app.config import Settings
 from app.i18n import command_gettext
@@ -33,7 +33,7 @@ def serve(*, port: int) -> None:
             self.cfg.set("loglevel", "warning")
             self.cfg.set("when_ready", lambda _server: _say(port))
 
-        def load(self) -> Flask:
+        def load(self) -> Any:  # noqa: ANN401 - a WSGI application
             return create_app(settings)
 
     Server().run()

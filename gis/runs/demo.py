@@ -32,34 +32,39 @@ def load_demo(
     Parameters
     ----------
     manifest
-        TOML with a table ``municipality`` (code, name, zone) and an array ``file``
-        (path, import, and the options of that import).
+        TOML with the tables ``municipality`` (code, name, zone) and ``source`` (licence,
+        attribution), and an array ``file`` (path, import, title, and the options of that
+        import).
     """
     plan = tomllib.loads(manifest.read_text(encoding="utf-8"))
     about = plan["municipality"]
     enter_city(session, code=about["code"], name=about["name"], zone=about["zone"])
     city = choose_city(session, about["code"])
     for number, entry in enumerate(plan["file"], start=1):
-        options = {key: value for key, value in entry.items() if key != "path"}
-        _take(session, city, manifest.parent / entry["path"], today, options)
+        options = ImportOptions(title=entry.pop("title"), **plan["source"])
+        path = manifest.parent / entry.pop("path")
+        _take(session, city, path, {"today": today, "options": options}, entry)
         progress(number / len(plan["file"]))
     return choose_city(session, city.code)
 
 
 def _take(
-    session: Session, city: City, path: Path, today: date, options: dict[str, Any]
+    session: Session,
+    city: City,
+    path: Path,
+    common: dict[str, Any],
+    entry: dict[str, Any],
 ) -> None:
-    common: dict[str, Any] = {"today": today, "options": ImportOptions()}
-    match options.pop("import"):
+    match entry.pop("import"):
         case "streets":
             import_streets(session, city, path, **common)
         case "areas":
-            import_areas(session, city, path, **common, **options)
+            import_areas(session, city, path, **common, **entry)
         case "population":
             import_population(session, city, path, **common)
         case "resources":
-            kind = parse_kind(options.pop("kind"))
-            import_resources(session, city, path, kind=kind, **common, **options)
+            kind = parse_kind(entry.pop("kind"))
+            import_resources(session, city, path, kind=kind, **common, **entry)
         case other:
             message = f"{path}: unknown import {other!r}"
             raise ValueError(message)

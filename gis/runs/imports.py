@@ -1,7 +1,7 @@
 """Taking a file into the store: read, check against the city, keep, in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -36,11 +36,17 @@ class ImportOptions:
         What the file is in, where it does not say so itself.
     skip_faulty
         Take the good rows of a file with faulty ones, instead of none.
+    title, licence, attribution
+        Of the data set, where the file does not tell them; they stand on every map and
+        page that uses it.
     """
 
     encoding: str | None = None
     crs: str | None = None
     skip_faulty: bool = False
+    title: str | None = None
+    licence: str | None = None
+    attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,7 @@ def import_streets(
     reading = read_streets(
         path, encoding=options.encoding, crs=options.crs, progress=progress
     )
+    _name_origin(reading, options)
     _check_streets(reading, city)
     return _report(
         reading, keep_streets(session, city, reading, today=today, beside=beside)
@@ -106,6 +113,7 @@ def import_areas(
     set_name: str | None = None,
     name_column: str | None = None,
     code_column: str | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Take layer-2 areas, or another division under a name of its own."""
     from gis.sources.areas import read_areas  # noqa: PLC0415 - readers are heavy
@@ -116,8 +124,10 @@ def import_areas(
         code_column=code_column,
         encoding=options.encoding,
         crs=options.crs,
+        progress=progress,
     )
     _check_rows(reading, city, [record.boundary for record in reading.records])
+    _name_origin(reading, options)
     _decide_on_faults(reading, options)
     return _report(
         reading, keep_areas(session, city, reading, today=today, set_name=set_name)
@@ -132,12 +142,16 @@ def import_population(
     today: date,
     options: ImportOptions,
     beside: bool = False,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Take population units: points, or polygons that stand at a point inside them."""
     from gis.sources.population import read_population  # noqa: PLC0415 - heavy
 
-    reading = read_population(path, encoding=options.encoding, crs=options.crs)
+    reading = read_population(
+        path, encoding=options.encoding, crs=options.crs, progress=progress
+    )
     _check_rows(reading, city, [record.geometry for record in reading.records])
+    _name_origin(reading, options)
     _decide_on_faults(reading, options)
     return _report(
         reading, keep_population(session, city, reading, today=today, beside=beside)
@@ -153,17 +167,31 @@ def import_resources(
     options: ImportOptions,
     kind: Kind,
     help_kind: str | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Take resources of one kind: a standard data set, or any point layer."""
     from gis.sources.resources import read_resources  # noqa: PLC0415 - heavy
 
-    reading = read_resources(path, encoding=options.encoding, crs=options.crs)
+    reading = read_resources(
+        path, encoding=options.encoding, crs=options.crs, progress=progress
+    )
     _check_rows(reading, city, [record.point for record in reading.records])
+    _name_origin(reading, options)
     _decide_on_faults(reading, options)
     kept = keep_resources(
         session, city, reading, today=today, kind=kind, help_kind=help_kind
     )
     return _report(reading, kept)
+
+
+def _name_origin(reading: Reading[Any], options: ImportOptions) -> None:
+    """Put what the user tells of the data set over what the file tells."""
+    told = {
+        name: value
+        for name in ("title", "licence", "attribution")
+        if (value := getattr(options, name)) is not None
+    }
+    reading.origin = replace(reading.origin, **told)
 
 
 def _check_streets(reading: Reading[StreetRecords], city: City) -> None:

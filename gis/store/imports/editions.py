@@ -83,8 +83,10 @@ def find_source(session: Session, city_id: UUID, origin: Origin) -> Source:
         )
         session.add(source)
         session.flush()
-    elif origin.licence and source.licence != origin.licence:
-        source.licence, source.attribution = origin.licence, origin.attribution
+    else:
+        source.title = origin.title or source.title
+        source.licence = origin.licence or source.licence
+        source.attribution = origin.attribution or source.attribution
     return source
 
 

@@ -1,0 +1,41 @@
+"""The web application on a store of either engine."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commanding import make_runner
+from flask.testing import FlaskClient
+
+from app import create_app
+from app.config import Settings
+
+MakeUrl = Callable[[], str]
+MakeClient = Callable[[str], FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def demo_url(make_store_url: MakeUrl, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Give the address of a store with the demo city; nothing is changed in it."""
+    url = make_store_url()
+    answer = make_runner(url, tmp_path_factory.mktemp("var"))("demo")
+    assert answer.code == 0, answer.err
+    return url
+
+
+@pytest.fixture
+def make_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeClient:
+    """Give what opens the application on a store; base maps are not drawn."""
+    monkeypatch.setattr("app.planning.city.start_drawing", lambda *_: None)
+
+    def make(url: str) -> FlaskClient:
+        settings = Settings(database_url=url, var_folder=tmp_path / "var")
+        return create_app(settings).test_client()
+
+    return make
+
+
+@pytest.fixture
+def client(make_client: MakeClient, demo_url: str) -> FlaskClient:
+    """Give the application on the demo city."""
+    return make_client(demo_url)

@@ -1,0 +1,31 @@
+"""Base map archives by byte ranges."""
+
+import pytest
+
+
+@pytest.fixture
+def archive(client):
+    folder = client.application.extensions["settings"].tiles_folder
+    folder.mkdir(parents=True)
+    (folder / "abc123.pmtiles").write_bytes(bytes(range(200)))
+    (folder.parent / "private.pmtiles").write_bytes(b"private")
+    return client
+
+
+def test_a_range_is_answered_with_just_that_range(archive):
+    asked = {"Range": "bytes=7-9"}
+    with archive.get("/tiles/abc123.pmtiles", headers=asked) as response:
+        assert (response.status_code, response.data) == (206, bytes([7, 8, 9]))
+        assert response.headers["Content-Range"] == "bytes 7-9/200"
+
+
+def test_an_archive_is_kept_long_because_its_name_changes_with_it(archive):
+    with archive.get("/tiles/abc123.pmtiles") as response:
+        control = response.headers["Cache-Control"]
+    assert "max-age=31536000" in control
+    assert "immutable" in control
+
+
+@pytest.mark.parametrize("name", ["other", "..%2Fprivate", "%2e%2e/private", "."])
+def test_nothing_else_is_served(archive, name):
+    assert archive.get(f"/tiles/{name}.pmtiles").status_code == 404

@@ -1,0 +1,116 @@
+"""The real application in a real browser, which may talk to this machine alone."""
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from commanding import make_runner
+from playwright.sync_api import Browser, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from app import create_app
+from app.config import Settings
+from gis.runs.base_maps import draw_base_map
+from gis.store.queries.municipalities import list_cities
+from gis.store.session import open_store, read_session
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+
+
+@dataclass
+class Watched:
+    """A page with all that it complained of and asked for."""
+
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Give the distribution's browser."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the address of the service with the demo city and its base map."""
+    var = tmp_path_factory.mktemp("var")
+    settings = Settings(database_url=f"sqlite:///{var}/store.db", var_folder=var)
+    answer = make_runner(settings.database_url, var)("demo")
+    assert answer.code == 0, answer.err
+    engine = open_store(settings.database_url)
+    with read_session(engine) as session:
+        assert draw_base_map(session, list_cities(session)[0], settings.tiles_folder)
+    engine.dispose()
+    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture(params=[1280, 360], ids=["desktop", "phone"])
+def width(request: pytest.FixtureRequest) -> int:
+    """Give each width of screen in turn."""
+    return int(request.param)
+
+
+@pytest.fixture
+def watch(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]]:
+    """Give what opens a page and notes all that it complains of and asks for."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900 if width > 900 else 800}
+    )
+
+    def open_page(url: str) -> Watched:
+        page = context.new_page()
+        watched = Watched(page)
+        page.on(
+            "console",
+            lambda message: (
+                watched.complaints.append(message.text)
+                if message.type in {"error", "warning"}
+                else None
+            ),
+        )
+        page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        page.on("request", lambda request: watched.asked.append(request.url))
+        page.add_init_script(
+            "document.addEventListener('securitypolicyviolation',"
+            " (event) => console.error(`policy: ${event.violatedDirective}`));"
+        )
+        page.goto(url)
+        page.wait_for_load_state("networkidle")
+        return watched
+
+    yield open_page
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Give the source of the accessibility checker."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not here: npm ci")
+    return AXE.read_text(encoding="utf-8")

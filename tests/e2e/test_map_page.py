@@ -1,0 +1,188 @@
+"""The map page as people use it: on a desk and on a phone, with and without a mouse."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture
+def watched(watch, address):
+    return watch(f"{address}/staff/map")
+
+
+@pytest.fixture
+def page(watched):
+    watched.page.wait_for_selector(".leaflet-unit-points-pane path")
+    return watched.page
+
+
+def headline(page):
+    return int(page.locator("#headline-number").inner_text().replace(",", ""))
+
+
+def unfold_question(page, width):
+    if width < 900:
+        page.locator("#change-question").click()
+
+
+def check_accessibility(page, axe):
+    page.evaluate(axe)
+    found = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
+    return [
+        (each["id"], [node["html"] for node in each["nodes"]])
+        for each in found["violations"]
+    ]
+
+
+def test_the_page_is_quiet_and_asks_nobody_else(page, watched):
+    page.wait_for_timeout(500)
+    assert watched.complaints == []
+    assert {urlsplit(url).hostname for url in watched.asked} == {"127.0.0.1"}
+    assert any(url.endswith(".pmtiles") for url in watched.asked)
+
+
+def test_the_base_map_is_drawn(page):
+    page.wait_for_timeout(800)
+    painted = page.evaluate(
+        """() => [...document.querySelectorAll("canvas.leaflet-tile")].some((canvas) =>
+          canvas.width > 0 && canvas.getContext("2d")
+            .getImageData(0, 0, canvas.width, canvas.height).data.some((value) => value > 0))"""
+    )
+    assert painted
+
+
+def test_the_page_fits_its_width(page, width):
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_is_found_by_the_accessibility_checker(watch, address, axe, language):
+    page = watch(f"{address}/staff/map?lang={language}").page
+    page.wait_for_selector(".leaflet-unit-points-pane path")
+    assert check_accessibility(page, axe) == []
+    page.locator("#tab-panel-resources").click()
+    page.locator("#panel-resources .row-name button").first.click()
+    page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
+    assert check_accessibility(page, axe) == []
+    page.locator("#tab-panel-areas").click()
+    assert check_accessibility(page, axe) == []
+
+
+@pytest.mark.parametrize("path", ["/nothing-here", "/staff/map?kind=x"])
+def test_error_pages_are_accessible_too(watch, address, axe, path):
+    assert check_accessibility(watch(address + path).page, axe) == []
+
+
+def test_choosing_in_the_list_opens_the_card_and_marks_the_symbol(page):
+    page.locator("#tab-panel-resources").click()
+    button = page.locator("#panel-resources .row-name button").nth(2)
+    name = button.inner_text()
+    button.click()
+    assert page.locator(".leaflet-popup .row-name").inner_text() == name
+    assert page.locator(".symbol-marker.is-selected").count() == 1
+    assert page.locator(".row.is-selected .row-name").first.inner_text() == name
+    assert button.get_attribute("aria-current") == "true"
+
+
+def test_choosing_another_leaves_only_that_one_chosen(page):
+    buttons = page.locator("#panel-towns .row-name button")
+    buttons.nth(0).click()
+    buttons.nth(1).click()
+    page.wait_for_timeout(100)
+    assert page.locator(".answer .row.is-selected").count() == 1
+    assert page.locator(".leaflet-popup").count() == 1
+    assert (
+        page.locator(".leaflet-popup .row-name").inner_text()
+        == buttons.nth(1).inner_text()
+    )
+
+
+def test_a_symbol_on_the_map_chooses_its_row(page):
+    page.locator(".symbol-marker").nth(3).dispatch_event("click")
+    assert page.locator("#tab-panel-resources").get_attribute("aria-selected") == "true"
+    chosen = page.locator(".answer .row.is-selected .row-name")
+    assert chosen.inner_text() == page.locator(".leaflet-popup .row-name").inner_text()
+
+
+def test_the_list_is_walked_by_keyboard_with_one_stop(page):
+    page.locator("#tab-panel-towns").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    focused = "document.activeElement.textContent"
+    names = (
+        page.locator("#panel-towns .rows").first.locator(".row-name").all_inner_texts()
+    )
+    assert page.evaluate(focused) == names[0]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(focused) == names[2]
+    page.keyboard.press("Enter")
+    assert page.locator(".leaflet-popup .row-name").inner_text() == names[2]
+    assert page.evaluate(focused) == names[2]
+    page.keyboard.press("Tab")
+    assert page.evaluate(focused) not in names
+
+
+def test_tabs_are_moved_by_arrow_keys(page):
+    page.locator("#tab-panel-towns").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#panel-resources").is_visible()
+    assert not page.locator("#panel-towns").is_visible()
+
+
+def test_map_symbols_are_no_tab_stops(page):
+    assert page.locator(".symbol-marker[tabindex]").count() == 0
+    assert page.locator(".leaflet-unit-points-pane [tabindex]").count() == 0
+
+
+def test_another_limit_gives_other_figures_in_place(page, width, address):
+    before = headline(page)
+    unfold_question(page, width)
+    with page.expect_response("**/units.geojson?**limit=800m**"):
+        page.locator("select[name=limit]").select_option("800m")
+    page.wait_for_function(
+        f"!document.querySelector('#answer[aria-busy]') && {before} > 0"
+    )
+    assert headline(page) < before
+    assert "limit=800m" in page.url
+    kept = headline(page)
+    page.reload()
+    assert headline(page) == kept
+
+
+def test_the_legend_decides_which_kinds_are_shown(page):
+    page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
+    shown = page.locator(".symbol-marker").count()
+    page.locator("input[name=show-kind]:not(:checked)").first.check()
+    assert page.locator(".symbol-marker").count() > shown
+
+
+def test_data_that_cannot_be_fetched_is_said_and_can_be_tried_again(watch, address):
+    watched = watch(address + "/nothing-here")
+    page = watched.page
+    page.route("**/units.geojson*", lambda route: route.abort())
+    page.goto(f"{address}/staff/map")
+    retry = page.locator("#map-status button")
+    retry.wait_for()
+    assert headline(page) > 0
+    page.unroute("**/units.geojson*")
+    retry.click()
+    page.wait_for_selector(".leaflet-unit-points-pane path")
+    assert page.locator("#map-status").inner_text() == ""
+
+
+def test_without_scripts_the_figures_and_lists_are_all_there(browser, address, width):
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{address}/staff/map")
+    assert headline(page) > 0
+    assert page.locator("#panel-resources .row").first.is_visible()
+    assert page.locator("table.areas").is_visible()
+    page.locator("select[name=limit]").select_option("800m")
+    page.get_by_role("button", name="数える").click()
+    assert "limit=800m" in page.url
+    context.close()
