@@ -22,6 +22,7 @@ COPY --from=frontend /srv/tetotote/node_modules node_modules
 RUN pip install --no-deps --no-build-isolation --no-index --editable . \
     && python -m app.frontend \
     && pybabel --quiet compile -d app/translations \
+    && python -m compileall -q app gis \
     && rm -rf node_modules
 
 FROM python:3.13-slim-bookworm

@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "app.commands.demo:demo",
     "import": "app.commands.imports:import_files",
     "gaps": "app.commands.gaps:gaps",
+    "migrate": "app.commands.migrate:migrate",
     "tiles": "app.commands.tiles:tiles",
     "serve": "app.commands.serve:serve",
 }

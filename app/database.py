@@ -34,6 +34,13 @@ def current_engine() -> Engine:
     return engine
 
 
+def close_store(app: Flask) -> None:
+    """Close the connections that *app* holds to its store, if it has opened it."""
+    engine = app.extensions.pop("store_engine", None)
+    if engine is not None:
+        engine.dispose()
+
+
 def current_session() -> Session:
     """Give the session of the current request; it is closed with the request."""
     if "session" not in g:

@@ -22,7 +22,7 @@ def date_in_words(day: date | str) -> str:
     if isinstance(day, str):
         day = date.fromisoformat(day)
     if str(get_locale()) != "ja":
-        return format_date(day, "d MMMM y")
+        return str(format_date(day, "d MMMM y"))
     return f"{day.year}年{day.month}月{day.day}日{_era_year(day)}"
 
 

@@ -102,7 +102,7 @@ def _answer_http(error: HTTPException) -> Response | HTTPException:
 
 
 def _answer_unforeseen(error: Exception) -> Response:
-    logger.exception("unforeseen error", exc_info=error)
+    logger.error("unforeseen error", exc_info=error)
     return _answer(500, "")
 
 

@@ -12,7 +12,7 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from app.config import Settings
 
-LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOOPBACK = ("localhost", "127.0.0.1")
 
 POLICY = (
     "default-src 'none'; "

@@ -20,6 +20,4 @@ def show_archive(fingerprint: str) -> Response:
         max_age=_YEAR,
     )
     response.cache_control.immutable = True
-    response.cache_control.public = None
-    response.cache_control.private = True
     return response

@@ -8,7 +8,6 @@ from app.config import INSTALLATION, Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
 from gis.errors import N_, TetototeError
-from gis.runs.demo import load_demo
 from gis.store.queries.municipalities import list_cities
 
 _ = command_gettext()
@@ -35,6 +34,9 @@ def demo(*, if_empty: bool) -> None:
                 ),
                 city=cities[0].name,
             )
+        # Readers and analysis take a second to load: not at every start.
+        from gis.runs.demo import load_demo  # noqa: PLC0415
+
         with progress_bar(_("Loading the demo city")) as move:
             city = load_demo(session, DEMO_CITY, today=today(), progress=move)
     start_drawing(settings, city.code)

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import (
     Blueprint,
-    Response,
     json,
     make_response,
     render_template,
@@ -12,6 +11,7 @@ from flask import (
     url_for,
 )
 from flask_babel import gettext
+from werkzeug.wrappers import Response
 
 from app.database import current_session
 from app.dates import date_in_words
@@ -131,7 +131,7 @@ def _script_data(
     city: City, question: GapQuestion, base_map: BaseMap, sources: list[DataSource]
 ) -> dict[str, Any]:
     """Give what the page's script needs, as plain values."""
-    where = {"municipality": city.code}
+    where: dict[str, Any] = {"municipality": city.code}
     attributions = dict.fromkeys(
         each.attribution for each in sources if each.attribution
     )

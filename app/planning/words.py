@@ -1,6 +1,8 @@
 """What the map page calls things, in the reader's language."""
 
-from flask_babel import gettext
+from typing import Any
+
+from flask_babel import gettext as babel_gettext
 
 from gis.domain.limits import MARGIN_METRES, Limit
 from gis.domain.people import Age
@@ -30,6 +32,11 @@ _AGES = {
     Age.FROM_75: N_("people aged 75 and over"),
     Age.FROM_85: N_("people aged 85 and over"),
 }
+
+
+def gettext(text: str, **values: Any) -> str:  # noqa: ANN401 - whatever fields hold
+    """Give a text in the reader's language, its fields filled."""
+    return str(babel_gettext(text, **values))
 
 
 def cause_in_words(cause: str | None) -> str:

@@ -1,3 +1,1 @@
-"""How results look on a map: symbols and colours shared by screen and print, web maps,
-base map tiles.
-"""
+"""How results look on a map: symbols, colours, web maps and base map tiles."""

@@ -8,6 +8,7 @@ Data never passes through folium: its popups put text into JavaScript literals.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import folium
 from branca.element import CssLink, Figure, JavascriptLink
@@ -32,7 +33,8 @@ LEFT_OUT = frozenset(
 """Folium's defaults that a map without folium's own markers does not need."""
 
 MAX_ZOOM = 18
-_MOTION = JsCode('!window.matchMedia("(prefers-reduced-motion: reduce)").matches')
+_MOVING = ("zoom_animation", "fade_animation", "marker_zoom_animation", "inertia")
+_MOTION: Any = JsCode('!window.matchMedia("(prefers-reduced-motion: reduce)").matches')
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +68,7 @@ def make_web_map(bounds: Bounds) -> folium.Map:
         tiles=None,
         maxZoom=MAX_ZOOM,
         zoom_control=False,
-        zoom_animation=_MOTION,
-        fade_animation=_MOTION,
-        marker_zoom_animation=_MOTION,
-        inertia=_MOTION,
+        **dict.fromkeys(_MOVING, _MOTION),
     )
     web_map.fit_bounds([[south, west], [north, east]], padding=(8, 8))
     return web_map

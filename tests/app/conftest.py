@@ -1,14 +1,16 @@
 """The web application on a store of either engine."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from commanding import make_runner
+from flask import Flask
 from flask.testing import FlaskClient
 
 from app import create_app
 from app.config import Settings
+from app.database import close_store
 
 MakeUrl = Callable[[], str]
 MakeClient = Callable[[str], FlaskClient]
@@ -24,15 +26,22 @@ def demo_url(make_store_url: MakeUrl, tmp_path_factory: pytest.TempPathFactory) 
 
 
 @pytest.fixture
-def make_client(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MakeClient:
+def make_client(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MakeClient]:
     """Give what opens the application on a store; base maps are not drawn."""
+    made: list[Flask] = []
     monkeypatch.setattr("app.planning.city.start_drawing", lambda *_: None)
 
     def make(url: str) -> FlaskClient:
         settings = Settings(database_url=url, var_folder=tmp_path / "var")
-        return create_app(settings).test_client()
+        app = create_app(settings)
+        made.append(app)
+        return app.test_client()
 
-    return make
+    yield make
+    for app in made:
+        close_store(app)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Settings
+from app.database import close_store
 from gis.runs.base_maps import draw_base_map
 from gis.store.queries.municipalities import list_cities
 from gis.store.session import open_store, read_session
@@ -61,13 +62,15 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with read_session(engine) as session:
         assert draw_base_map(session, list_cities(session)[0], settings.tiles_folder)
     engine.dispose()
-    server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
+    app = create_app(settings)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
     server.server_close()
+    close_store(app)
 
 
 @pytest.fixture(params=[1280, 360], ids=["desktop", "phone"])

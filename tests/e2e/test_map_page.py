@@ -64,6 +64,7 @@ def test_nothing_is_found_by_the_accessibility_checker(watch, address, axe, lang
     assert check_accessibility(page, axe) == []
     page.locator("#tab-panel-resources").click()
     page.locator("#panel-resources .row-name button").first.click()
+    page.wait_for_timeout(500)
     page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
     assert check_accessibility(page, axe) == []
     page.locator("#tab-panel-areas").click()
@@ -90,7 +91,7 @@ def test_choosing_another_leaves_only_that_one_chosen(page):
     buttons = page.locator("#panel-towns .row-name button")
     buttons.nth(0).click()
     buttons.nth(1).click()
-    page.wait_for_timeout(100)
+    page.wait_for_timeout(500)
     assert page.locator(".answer .row.is-selected").count() == 1
     assert page.locator(".leaflet-popup").count() == 1
     assert (
@@ -142,9 +143,7 @@ def test_another_limit_gives_other_figures_in_place(page, width, address):
     unfold_question(page, width)
     with page.expect_response("**/units.geojson?**limit=800m**"):
         page.locator("select[name=limit]").select_option("800m")
-    page.wait_for_function(
-        f"!document.querySelector('#answer[aria-busy]') && {before} > 0"
-    )
+    page.locator("#answer[aria-busy]").wait_for(state="detached")
     assert headline(page) < before
     assert "limit=800m" in page.url
     kept = headline(page)

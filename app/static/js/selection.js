@@ -56,13 +56,18 @@ export function makeSelection(map, words) {
       card.append(body.cloneNode(true));
       unbutton(card);
     }
-    popup = L.popup({ maxWidth: 260, autoPanPadding: [48, 64], offset: [0, -8] })
+    popup = L.popup({
+      maxWidth: 260,
+      offset: [0, -8],
+      // Below the zoom buttons, which reach down a hundred pixels.
+      autoPanPaddingTopLeft: [12, 112],
+      autoPanPaddingBottomRight: [12, 48],
+    })
       .setLatLng(thing.where())
       .setContent(card);
     popup.on("remove", () => window.setTimeout(forget, 0, popup));
-    popup.options.autoPan = true;
-    if (!map.getBounds().pad(-0.15).contains(thing.where())) {
-      map.panTo(thing.where(), { animate: moves() });
+    if (!moves()) {
+      map.setView(thing.where(), map.getZoom(), { animate: false });
     }
     popup.openOn(map);
     const close = popup.getElement()?.querySelector(".leaflet-popup-close-button");

@@ -1,0 +1,23 @@
+"""The words of the contract for statuses and causes, in their order."""
+
+from gis.domain.reach import Cause, Method, ReachStatus
+
+
+def test_the_words_of_the_contract() -> None:
+    assert [status.value for status in ReachStatus] == [
+        "reached",
+        "off_network",
+        "disconnected",
+        "no_resource",
+    ]
+    assert [cause.value for cause in Cause] == [
+        "off_network",
+        "disconnected",
+        "data_missing",
+        "closed_that_day",
+        "not_admitted",
+        "transport_only",
+        "barrier",
+        "none_in_reach",
+    ]
+    assert [method.value for method in Method] == ["network", "straight_line"]

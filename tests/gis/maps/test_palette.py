@@ -1,0 +1,47 @@
+"""Colours that hold in grey and beside each other."""
+
+from itertools import pairwise
+
+from gis.domain.kinds import Kind
+from gis.maps.palette import GAP, PLACE_LABEL, WALKING_CLASSES, palette_for_page
+from gis.maps.symbols import SYMBOLS, symbols_for_page
+
+
+def luminance(colour):
+    """Relative luminance after WCAG 2.2."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_walking_classes_darken_steadily_and_leave_no_hole():
+    tones = [luminance(each.colour) for each in WALKING_CLASSES]
+    assert tones == sorted(tones, reverse=True)
+    assert all(a - b > 0.05 for a, b in pairwise(tones))
+    ends = [each.up_to for each in WALKING_CLASSES]
+    assert [each.over for each in WALKING_CLASSES] == [0, *ends[:-1]]
+    assert ends[-1] is None
+
+
+def test_the_hatch_and_the_labels_can_be_seen():
+    assert all(contrast(GAP, each.colour) >= 3 for each in WALKING_CLASSES)
+    assert contrast(PLACE_LABEL, "#ffffff") >= 4.5
+
+
+def test_every_kind_has_a_symbol_of_its_own_that_stands_out():
+    assert set(SYMBOLS) == set(Kind)
+    for value in ("shape", "colour", "path", "letter"):
+        assert len({getattr(each, value) for each in SYMBOLS.values()}) == len(Kind)
+    assert all(contrast(each.colour, "#ffffff") >= 4.5 for each in SYMBOLS.values())
+
+
+def test_pages_get_plain_values():
+    assert len(palette_for_page()["classes"]) == 5
+    assert symbols_for_page()["salon"]["shape"] == "circle"
