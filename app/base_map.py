@@ -6,12 +6,28 @@ import sys
 
 from app.config import Settings
 
+SETTLE_SECONDS = 8
+"""Files of a city come in one after the other: the base map is drawn when the last one
+has been quiet for so long, and does not slow the others down."""
 
-def start_drawing(settings: Settings, code: str) -> None:
+_PROGRAM = """
+import os
+os.nice(15)
+from app.cli import main
+main()
+"""
+
+
+def start_drawing(settings: Settings, code: str, *, settle: float = 0.0) -> None:
     """Draw the base map of a city in a process of its own, at low priority.
 
-    The process outlives a command that has said all it has to say. Where one is drawing
+    The process outlives a command that has said all it has to say. Where one is at work
     already, the second ends at once.
+
+    Parameters
+    ----------
+    settle
+        Seconds to wait before looking at the store.
     """
     environment = os.environ | {
         "TETOTOTE_DATABASE_URL": settings.database_url,
@@ -22,12 +38,8 @@ def start_drawing(settings: Settings, code: str) -> None:
     with (settings.tiles_folder / "drawing.log").open("ab") as log:
         subprocess.Popen(  # noqa: S603 - this very program
             [
-                *(
-                    sys.executable,
-                    "-c",
-                    "import os; os.nice(10)\nfrom app.cli import main\nmain()",
-                ),
-                *("tiles", "--municipality", code),
+                *(sys.executable, "-c", _PROGRAM),
+                *("tiles", "--municipality", code, "--settle", str(settle)),
             ],
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -44,7 +44,7 @@ def make_runner(store_url: str, var: Path) -> Run:
             patch.setenv("TETOTOTE_DATABASE_URL", store_url)
             patch.setenv("TETOTOTE_VAR", str(var))
             for module in (app.commands.imports, app.commands.demo):
-                patch.setattr(module, "start_drawing", lambda _settings, _code: None)
+                patch.setattr(module, "start_drawing", lambda *_, **__: None)
             with (
                 redirect_stdout(out),
                 redirect_stderr(err),

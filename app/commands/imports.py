@@ -8,7 +8,7 @@ from typing import Any, TypedDict, TypeVar, Unpack
 
 import click
 
-from app.base_map import start_drawing
+from app.base_map import SETTLE_SECONDS, start_drawing
 from app.commands.options import (
     municipality_option,
     progress_bar,
@@ -115,7 +115,7 @@ def streets(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
         with read_store(settings) as session:
             city = choose_city(session, common["municipality"])
             open_network(session, city, settings.networks_folder)
-        start_drawing(settings, city.code)
+        start_drawing(settings, city.code, settle=SETTLE_SECONDS)
 
 
 @import_files.command(
@@ -154,7 +154,7 @@ def population(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
         with read_store(settings) as session:
             city = choose_city(session, common["municipality"])
         if city.streets is not None:
-            start_drawing(settings, city.code)
+            start_drawing(settings, city.code, settle=SETTLE_SECONDS)
 
 
 @import_files.command(

@@ -10,7 +10,9 @@ _ = command_gettext()
 
 
 @click.command(
-    help=_("Make the store's schema, or bring it up to date; make run does it by itself.")
+    help=_(
+        "Make the store's schema, or bring it up to date; make run does it by itself."
+    )
 )
 def migrate() -> None:
     """Leave the store at the revision that this version works on."""

@@ -32,10 +32,10 @@ def serve(*, port: int) -> None:
             self.cfg.set("threads", 8)
             self.cfg.set("loglevel", "warning")
             # The address is printed when the pages are there, not before.
-            self.cfg.set("preload_app", True)
+            self.cfg.set("preload_app", value=True)
             self.cfg.set("when_ready", lambda _server: _say(port))
             # Nobody steers this server; it would leave a file in the user's home.
-            self.cfg.set("control_socket_disable", True)
+            self.cfg.set("control_socket_disable", value=True)
 
         def load(self) -> Any:  # noqa: ANN401 - a WSGI application
             return create_app(settings)

@@ -1,11 +1,12 @@
 """`tetotote tiles`: draw the base map of the city's own streets."""
 
+from functools import partial
+
 import click
 
 from app.commands.options import municipality_option, read_store
 from app.config import Settings
 from app.i18n import command_gettext
-from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
 
@@ -13,18 +14,21 @@ _ = command_gettext()
 @click.command(
     help=_("Draw the base map now; imports and the server draw it by themselves.")
 )
+@click.option("--settle", type=float, default=0.0, hidden=True)
 @municipality_option
-def tiles(*, municipality: str | None) -> None:
+def tiles(*, settle: float, municipality: str | None) -> None:
     """Draw the base map, unless it is there."""
-    from gis.runs.base_maps import draw_base_map  # noqa: PLC0415 - heavy
+    from gis.runs.base_maps import keep_base_map  # noqa: PLC0415 - heavy
 
     settings = Settings.from_environment()
-    with read_store(settings) as session:
-        city = choose_city(session, municipality)
-        drawn = draw_base_map(session, city, settings.tiles_folder)
+    there = keep_base_map(
+        partial(read_store, settings),
+        municipality,
+        settings.tiles_folder,
+        settle_seconds=settle,
+    )
     click.echo(
-        _("The base map of %(city)s is ready.") % {"city": city.name}
-        if drawn
-        else _("%(city)s has no streets, or another process draws its base map.")
-        % {"city": city.name}
+        _("The base map is ready.")
+        if there
+        else _("There are no streets to draw, or another process is drawing them.")
     )

@@ -5,22 +5,12 @@ from datetime import date
 from enum import StrEnum
 
 from flask import current_app
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.base_map import start_drawing
 from app.settings import current_settings
 from gis.runs.base_maps import has_base_map, name_base_map
 from gis.store.queries.municipalities import City
-from gis.store.tables.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class DataSource:
-    """A data set that the page rests on, as its publisher names it."""
-
-    title: str
-    attribution: str
 
 
 class BaseMapState(StrEnum):
@@ -45,16 +35,6 @@ class Population:
 
     ages: frozenset[str]
     reference_date: date | None
-
-
-def read_sources(session: Session, city: City) -> list[DataSource]:
-    """Give the data sets of a city, by title."""
-    rows = session.execute(
-        select(Source.title, Source.attribution)
-        .where(Source.municipality_id == city.id, Source.ended_on.is_(None))
-        .order_by(Source.title, Source.id)
-    )
-    return [DataSource(title, attribution) for title, attribution in rows]
 
 
 def find_base_map(session: Session, city: City) -> BaseMap:

@@ -24,30 +24,26 @@ JAPAN: Bounds = (128.0, 30.0, 146.0, 46.0)
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The figures at the top; people, counted over all units.
+    """The figures at the top: people, as the command and its JSON give them.
 
     Attributes
     ----------
     population
         Everybody, the denominator.
-    beyond
-        Farther than the limit on foot.
+    within, beyond
+        Within the limit on foot, and farther.
     unknown
-        Of unknown distance: neither beyond nor within.
+        Of unknown distance: neither within nor beyond.
     beyond_straight
         Farther than the limit by straight line, among the people whose walking distance
         is known.
     """
 
-    population: float
-    beyond: float
-    unknown: float
-    beyond_straight: float
-
-    @property
-    def within(self) -> float:
-        """People within the limit on foot."""
-        return self.population - self.beyond - self.unknown
+    population: float = 0.0
+    within: float = 0.0
+    beyond: float = 0.0
+    unknown: float = 0.0
+    beyond_straight: float = 0.0
 
     @property
     def beyond_share(self) -> float | None:
@@ -96,7 +92,7 @@ def make_page(
     for row in resource_rows:
         present[row.kind] += 1
     return MapPage(
-        headline=_count(features, limit_m=question.limit_metres),
+        headline=_make_headline(answer),
         estimated=answer["method"] == Method.STRAIGHT_LINE,
         detour_factor=answer.get("detour_factor"),
         far=[row for row in rows if row.gap],
@@ -117,20 +113,17 @@ def make_page(
     )
 
 
-def _count(features: Features, *, limit_m: float) -> Headline:
-    population = beyond = unknown = beyond_straight = 0.0
-    for feature in features:
-        unit = feature["properties"]
-        people = unit["population"] or 0
-        population += people
-        if unit["walking_m"] is None:
-            unknown += people
-            continue
-        if unit["gap"]:
-            beyond += people
-        if unit["straight_m"] > limit_m:
-            beyond_straight += people
-    return Headline(population, beyond, unknown, beyond_straight)
+def _make_headline(answer: dict[str, Any]) -> Headline:
+    if "population" not in answer:
+        return Headline()
+    measured = answer["population_measured"]
+    return Headline(
+        population=answer["population"],
+        within=answer["covered"],
+        beyond=measured - answer["covered"],
+        unknown=answer["population"] - measured,
+        beyond_straight=measured - answer["covered_straight"],
+    )
 
 
 def _people_by_class(features: Features) -> list[float]:

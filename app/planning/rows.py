@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext
 
+from app.planning.schedules import schedules_in_words
 from app.planning.words import cause_in_words, metres_in_words, status_in_words
 from gis.domain.kinds import Kind
 from gis.domain.limits import MARGIN_METRES
@@ -119,7 +120,7 @@ def _resource_row(resource: Properties, *, on_map: bool) -> ResourceRow:
         kind_label=gettext(resource["kind_label"]),
         organization=resource["organization"] or "",
         address=resource["address"] or "",
-        schedule=resource["schedule"] or "",
+        schedule=schedules_in_words(resource),
         telephone=resource["telephone"] or "",
         website=safe_address(resource["website"] or ""),
         on_map=on_map,

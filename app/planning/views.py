@@ -1,5 +1,6 @@
 """The staff map: one page, and the data that its script fetches."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import (
@@ -17,7 +18,7 @@ from app.database import current_session
 from app.dates import date_in_words
 from app.planning import words
 from app.planning.choices import make_choices, question_arguments, read_question
-from app.planning.city import BaseMap, DataSource, find_base_map, read_sources
+from app.planning.city import BaseMap, find_base_map
 from app.planning.page import Bounds, make_page
 from app.planning.shapes import load_areas, load_resources, load_units
 from gis.domain.kinds import Kind
@@ -25,6 +26,7 @@ from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS, symbols_for_page
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City, choose_city, list_cities
+from gis.store.queries.sources import DataSource, read_sources
 
 planning = Blueprint(
     "planning", __name__, url_prefix="/staff", template_folder="templates"
@@ -61,7 +63,7 @@ def show_map() -> str:
     areas = load_areas(city)
     page = make_page(question, units=units, resources=load_resources(city), areas=areas)
     base_map = find_base_map(session, city)
-    sources = read_sources(session, city)
+    sources = read_sources(session, city.id)
     return render_template(
         "planning/map.html",
         web_map=_render_map(page.bounds),
@@ -128,7 +130,7 @@ def _render_map(bounds: Bounds) -> Any:  # noqa: ANN401 - folium comes late, see
 
 
 def _script_data(
-    city: City, question: GapQuestion, base_map: BaseMap, sources: list[DataSource]
+    city: City, question: GapQuestion, base_map: BaseMap, sources: Sequence[DataSource]
 ) -> dict[str, Any]:
     """Give what the page's script needs, as plain values."""
     where: dict[str, Any] = {"municipality": city.code}

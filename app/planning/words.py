@@ -26,12 +26,6 @@ _STATUSES = {
     ReachStatus.DISCONNECTED: N_("the streets do not connect"),
     ReachStatus.NO_RESOURCE: N_("none is registered"),
 }
-_AGES = {
-    Age.TOTAL: N_("people of all ages"),
-    Age.FROM_65: N_("people aged 65 and over"),
-    Age.FROM_75: N_("people aged 75 and over"),
-    Age.FROM_85: N_("people aged 85 and over"),
-}
 
 
 def gettext(text: str, **values: Any) -> str:  # noqa: ANN401 - whatever fields hold
@@ -51,7 +45,7 @@ def status_in_words(status: str) -> str:
 
 def age_in_words(age: Age) -> str:
     """Say who is counted."""
-    return gettext(_AGES[age])
+    return gettext(age.label)
 
 
 def limit_in_words(limit: Limit) -> str:

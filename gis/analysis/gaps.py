@@ -170,6 +170,17 @@ def count_people(gaps: Gaps, people: Floats, chosen: Flags | None = None) -> Are
     )
 
 
+def count_straight(gaps: Gaps, people: Floats, limit_metres: float) -> float:
+    """Count people within the limit by straight line, of those measured on foot.
+
+    Beside the people within the limit on foot it tells how many a straight line takes
+    for near although their way is longer.
+    """
+    measured = gaps.walks.status == ReachStatus.REACHED
+    near = gaps.walks.straight_metres <= limit_metres + 1e-6
+    return float(np.nansum(people[measured & near]))
+
+
 def count_statuses(
     gaps: Gaps, people: Floats
 ) -> tuple[dict[str, int], dict[str, float]]:

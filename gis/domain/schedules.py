@@ -1,11 +1,15 @@
 """When a resource is open: recurrences in the words of RFC 5545."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
 from gis.errors import N_, UsageError
+
+_DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_EVERY_WEEK = re.compile(r"FREQ=WEEKLY;BYDAY=([A-Z]{2}(?:,[A-Z]{2})*)")
 
 HORIZON = timedelta(days=366)
 """How far ahead a question about a weekday or a month looks: once round the year."""
@@ -37,12 +41,31 @@ class Schedule:
         Months (1–12) in which it does not take place.
     ends_on
         Last date, where one is known.
+    opens_at, closes_at
+        Local time of day, where known.
     """
 
     starts_on: date
     rule: str
     resting_months: frozenset[int] = frozenset()
     ends_on: date | None = None
+    opens_at: time | None = None
+    closes_at: time | None = None
+
+    @property
+    def every_week_on(self) -> tuple[Weekday, ...] | None:
+        """Days of the week on which it takes place every week; None for other rules.
+
+        Examples
+        --------
+        >>> days = Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU,FR").every_week_on
+        >>> [day.name for day in days]
+        ['TUE', 'FRI']
+        """
+        match = _EVERY_WEEK.fullmatch(self.rule)
+        if not match:
+            return None
+        return tuple(Weekday(_DAY_CODES.index(day)) for day in match[1].split(","))
 
     def dates(self, first: date, last: date) -> Iterable[date]:
         """Give the dates from *first* to *last*, both included, in order."""
@@ -56,6 +79,17 @@ class Schedule:
                 return
             if moment.month not in self.resting_months:
                 yield moment.date()
+
+
+def make_weekly_rule(days: Iterable[int]) -> str:
+    """Give the rule of something that takes place every week on some days (0 = Monday).
+
+    Examples
+    --------
+    >>> make_weekly_rule([1, 4])
+    'FREQ=WEEKLY;BYDAY=TU,FR'
+    """
+    return f"FREQ=WEEKLY;BYDAY={','.join(_DAY_CODES[day] for day in days)}"
 
 
 def is_open(

@@ -3,6 +3,8 @@
 import fcntl
 import hashlib
 import time
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +12,7 @@ import shapely
 from sqlalchemy.orm import Session
 
 from gis.maps.base_map import write_base_map
-from gis.store.queries.municipalities import City, list_cities
+from gis.store.queries.municipalities import City, choose_city, list_cities
 from gis.store.queries.population import read_units
 from gis.store.queries.streets import read_street_lines
 
@@ -40,39 +42,61 @@ def has_base_map(folder: Path, name: str) -> bool:
     return (folder / f"{name}.pmtiles").exists()
 
 
-def draw_base_map(session: Session, city: City, folder: Path) -> bool:
-    """Draw the base map of a city, unless it is there or another process draws it.
+def keep_base_map(
+    read: Callable[[], AbstractContextManager[Session]],
+    code: str | None,
+    folder: Path,
+    *,
+    settle_seconds: float = 0.0,
+) -> bool:
+    """Draw the base map of a city until it shows what the store holds.
+
+    Parameters
+    ----------
+    read
+        Opens a session for reading; called anew for each look at the store.
+    code
+        The city; None where the store holds one.
+    settle_seconds
+        How long to wait before each look, while further files may be coming in.
 
     Returns
     -------
     bool
-        Whether the base map is there now.
+        Whether the base map is there now. It is not when the city has no streets, or
+        when another process is drawing it.
     """
-    name = name_base_map(session, city)
-    if name is None:
-        return False
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / f".{name}.lock").open("w") as lock:
+    lock_name = hashlib.sha256((code or "").encode()).hexdigest()[:16]
+    with (folder / f".{lock_name}.lock").open("w") as lock:
         try:
             # The lock goes with the process, however it ends.
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return False
-        if not has_base_map(folder, name):
-            streets = read_street_lines(session, city.id)
-            units = read_units(session, city.id)
-            named = np.array([bool(name) for name in units.names], dtype=bool)
-            write_base_map(
-                folder / f"{name}.pmtiles",
-                lines=streets.geometry,
-                highway=streets.highway,
-                names=streets.name,
-                place_names=np.array(units.names, dtype=str)[named],
-                place_points=shapely.point_on_surface(units.geometry)[named],
-            )
-            _clear_outdated(session, folder)
-    (folder / f".{name}.lock").unlink(missing_ok=True)
-    return True
+        while True:
+            time.sleep(settle_seconds)
+            with read() as session:
+                city = choose_city(session, code)
+                name = name_base_map(session, city)
+                if name is None or has_base_map(folder, name):
+                    return name is not None
+                _draw(session, city, folder / f"{name}.pmtiles")
+                _clear_outdated(session, folder)
+
+
+def _draw(session: Session, city: City, path: Path) -> None:
+    streets = read_street_lines(session, city.id)
+    units = read_units(session, city.id)
+    named = np.array([bool(name) for name in units.names], dtype=bool)
+    write_base_map(
+        path,
+        lines=streets.geometry,
+        highway=streets.highway,
+        names=streets.name,
+        place_names=np.array(units.names, dtype=str)[named],
+        place_points=shapely.point_on_surface(units.geometry)[named],
+    )
 
 
 def _clear_outdated(session: Session, folder: Path) -> None:

@@ -9,6 +9,7 @@ from gis.analysis.gaps import (
     AreaCount,
     count_people,
     count_statuses,
+    count_straight,
     count_within,
     round_up_minutes,
 )
@@ -62,6 +63,7 @@ def summary_to_json(answer: GapAnswer) -> Json:
         "estimated": estimated,
         "detour_factor": answer.detour_factor if estimated else None,
         **_count_to_json(whole),
+        "covered_straight": count_straight(gaps, people, question.limit_metres),
         "population_unknown_units": int(np.isnan(people).sum()),
         "within_m": count_within(gaps.walks.metres, people),
         "within_straight_m": count_within(gaps.walks.straight_metres, people),

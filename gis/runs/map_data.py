@@ -1,6 +1,7 @@
 """What the staff map draws and says: areas, resources, and units with their answer."""
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Any
 
 import numpy as np
@@ -65,9 +66,21 @@ def _resource_to_json(resource: KindAtLocation) -> Json:
         "website": resource.website,
         "organization": resource.organization,
         "status": resource.status.value,
-        "schedule": " / ".join(resource.schedule_words),
+        "schedules": [
+            {
+                "every_week_on": schedule.every_week_on,
+                "opens_at": _clock(schedule.opens_at),
+                "closes_at": _clock(schedule.closes_at),
+            }
+            for schedule in resource.schedules
+        ],
+        "schedule_words": list(resource.schedule_words),
         "area": resource.area,
     }
+
+
+def _clock(moment: time | None) -> str | None:
+    return f"{moment:%H:%M}" if moment is not None else None
 
 
 def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:

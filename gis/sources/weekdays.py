@@ -11,6 +11,10 @@ _WHOLE = {
     "平日": tuple(range(5)), "土日": (5, 6),
 }  # fmt: skip
 _RANGE = re.compile(rf"([{_DAYS}])[~～〜\-–―から]+([{_DAYS}])")
+_NOT_WEEKLY = re.compile(
+    r"第\s*[1-5一二三四五]|隔週|月\s*[1-9一二三]\s*回|不定期|[奇偶]数月"
+)
+"""Remarks that make the named days of the week come more rarely than every week."""
 _SEPARATORS = re.compile(r"[\s、,・･/／;；]|曜日|曜")
 _TIME = re.compile(r"(\d{1,2})(?::|時)(\d{2})?分?(?::\d{2})?", re.ASCII)
 
@@ -46,8 +50,10 @@ def read_opening(days: str, opens: str, closes: str, remarks: str) -> Opening:
     Opening(weekdays=(0, 1, 2, 3, 4), opens_at='09:00', closes_at='17:30', note='')
     >>> read_opening("第2火曜", "", "", "祝日は休み")
     Opening(weekdays=None, opens_at='', closes_at='', note='第2火曜 祝日は休み')
+    >>> read_opening("金", "10:00", "12:00", "第2・第4金曜日")
+    Opening(weekdays=None, opens_at='10:00', closes_at='12:00', note='金 第2・第4金曜日')
     """
-    weekdays = parse_weekdays(days)
+    weekdays = None if _NOT_WEEKLY.search(fold_text(remarks)) else parse_weekdays(days)
     start, end = parse_time(opens), parse_time(closes)
     words = []
     if weekdays is None:

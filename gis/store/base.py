@@ -24,6 +24,11 @@ NAMING = {
 }
 
 
+ENGINE_OPTIONS = "engine_options"
+"""What an index is told on one engine; naming it loads all of that engine, so it is kept
+here until the whole schema is loaded."""
+
+
 def new_id() -> UUID:
     """Give a new identifier (UUID version 7, RFC 9562: later ones sort after)."""
     return uuid7()
@@ -139,18 +144,19 @@ def natural_key() -> UniqueConstraint:
 
 def unique_while_counting(name: str, *columns: str) -> Index:
     """Give an index that keeps columns unique among the rows that have not ended."""
-    condition = text("ended_on IS NULL")
-    return Index(
-        name,
-        *columns,
-        unique=True,
-        postgresql_where=condition,
-        sqlite_where=condition,
-    )
+    return unique_where("ended_on IS NULL", name, *columns)
+
+
+def unique_where(condition: str, name: str, *columns: str) -> Index:
+    """Give an index that keeps columns unique among the rows that meet a condition."""
+    options = dict.fromkeys(("postgresql_where", "sqlite_where"), text(condition))
+    return Index(name, *columns, unique=True, info={ENGINE_OPTIONS: options})
 
 
 def gist_index(table: str, column: str) -> Index:
     """Give a spatial index, which exists on PostgreSQL alone."""
-    return Index(f"ix_{table}_{column}_gist", column, postgresql_using="gist").ddl_if(
-        dialect="postgresql"
-    )
+    return Index(
+        f"ix_{table}_{column}_gist",
+        column,
+        info={ENGINE_OPTIONS: {"postgresql_using": "gist"}},
+    ).ddl_if(dialect="postgresql")

@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 from sqlalchemy import MetaData
 
 from gis.store import tables
-from gis.store.base import Base
+from gis.store.base import ENGINE_OPTIONS, Base
 
 
 def load_schema() -> MetaData:
@@ -19,4 +19,7 @@ def load_schema() -> MetaData:
     """
     for module in iter_modules(tables.__path__, f"{tables.__name__}."):
         import_module(module.name)
+    for table in Base.metadata.tables.values():
+        for index in table.indexes:
+            index.dialect_kwargs.update(index.info.get(ENGINE_OPTIONS, {}))
     return Base.metadata

@@ -20,7 +20,6 @@ from sqlalchemy import (
     TypeCoerce,
     type_coerce,
 )
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
@@ -28,8 +27,24 @@ SRID = 4326
 
 Words = TypeVar("Words", bound=StrEnum)
 
-Json = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-"""JSON on both engines. A value changed in place goes unnoticed: assign a new one."""
+
+class JsonType(TypeDecorator[Any]):
+    """JSON on both engines. A value changed in place goes unnoticed: assign a new one."""
+
+    impl = JSON
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the engine's own type."""
+        if dialect.name == "postgresql":
+            # Late: commands on SQLite need not load all of the other engine.
+            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415
+
+            return JSONB(none_as_null=True)
+        return JSON(none_as_null=True)
+
+
+Json = JsonType()
 
 
 class UtcDateTime(TypeDecorator[datetime]):

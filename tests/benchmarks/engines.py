@@ -156,8 +156,8 @@ def _measure_pandana(
 ) -> tuple[str, float, str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        import pandana  # noqa: PLC0415 - it warns while it is imported
-        import pandas as pd  # noqa: PLC0415
+        import pandana
+        import pandas as pd
 
     edges = pd.DataFrame(network.edge_nodes, columns=["u", "v"])
     graph = pandana.Network(

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from oracle.zone_plane import (
     INVERSE_FLATTENING,
     MERIDIAN,
-    N,
     SEMI_MAJOR_AXIS,
+    N,
     to_lon_lat,
 )
 

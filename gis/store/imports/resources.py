@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
+from gis.domain.schedules import make_weekly_rule
 from gis.errors import N_, NotFoundError
 from gis.sources.records import Reading, ResourceRecord
 from gis.store.base import Record, new_id
@@ -33,8 +34,6 @@ from gis.store.tables.schedule import Schedule
 from gis.store.tables.source import Source
 
 Row = TypeVar("Row", bound=Record)
-
-_DAY_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def keep_resources(
@@ -258,11 +257,12 @@ def _schedule(
     row.opens_at = _read_time(record.opens_at)
     row.closes_at = _read_time(record.closes_at)
     if record.weekdays is None:
-        row.rule, row.starts_on = "", None
+        row.rule, row.starts_on, row.irregular = "", None, True
         return
-    days = ",".join(_DAY_CODES[day] for day in record.weekdays)
-    row.rule, row.starts_on = f"FREQ=WEEKLY;BYDAY={days}", row.starts_on or today
+    row.rule, row.starts_on = make_weekly_rule(record.weekdays), row.starts_on or today
+    row.irregular = False
 
 
 def _read_time(text: str) -> time | None:
-    return time.fromisoformat(text) if text else None
+    """Read a time of day; 24:00 is the midnight at which a day ends."""
+    return time.fromisoformat(text.replace("24:00", "00:00")) if text else None

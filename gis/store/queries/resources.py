@@ -165,14 +165,24 @@ def _read_schedules(
             ScheduleRow.starts_on,
             ScheduleRow.rule,
             ScheduleRow.rest_months,
+            ScheduleRow.opens_at,
+            ScheduleRow.closes_at,
             ScheduleRow.words,
         )
         .where(ScheduleRow.municipality_id == city_id, ScheduleRow.ended_on.is_(None))
         .order_by(ScheduleRow.id)
     )
-    for place, starts_on, rule, rest_months, text in rows:
+    for place, starts_on, rule, rest_months, opens_at, closes_at, text in rows:
         if starts_on and rule:
-            rules[place].append(Schedule(starts_on, rule, frozenset(rest_months)))
+            rules[place].append(
+                Schedule(
+                    starts_on=starts_on,
+                    rule=rule,
+                    resting_months=frozenset(rest_months),
+                    opens_at=opens_at,
+                    closes_at=closes_at,
+                )
+            )
         if text:
             words[place].append(text)
     return {

@@ -3,12 +3,10 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from gis.store.base import Base, Identified, Versioned, refers_to
-
-_WHOLE_STORE = text("municipality_id IS NULL")
+from gis.store.base import Base, Identified, Versioned, refers_to, unique_where
 
 
 class Setting(Identified, Versioned, Base):
@@ -25,13 +23,7 @@ class Setting(Identified, Versioned, Base):
     __tablename__ = "setting"
     __table_args__ = (
         UniqueConstraint("municipality_id", "key"),
-        Index(
-            "uq_setting_key_whole_store",
-            "key",
-            unique=True,
-            postgresql_where=_WHOLE_STORE,
-            sqlite_where=_WHOLE_STORE,
-        ),
+        unique_where("municipality_id IS NULL", "uq_setting_key_whole_store", "key"),
     )
 
     municipality_id: Mapped[UUID | None] = mapped_column(refers_to("municipality.id"))

@@ -306,7 +306,11 @@ def mixed() -> Gaps:
 def test_people_of_unknown_distance_stay_in_the_denominator(mixed: Gaps) -> None:
     whole = count_people(mixed, PEOPLE)
 
-    assert (whole.population, whole.population_measured, whole.covered) == (150, 110, 10)
+    assert (whole.population, whole.population_measured, whole.covered) == (
+        150,
+        110,
+        10,
+    )
     assert whole.share == pytest.approx(10 / 150)
     assert whole.share_measured == pytest.approx(10 / 110)
 

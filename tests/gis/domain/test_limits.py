@@ -56,9 +56,7 @@ def test_what_is_no_limit_is_quoted_with_both_ways_to_write_one(text: str) -> No
 @pytest.mark.parametrize(
     ("profile", "metres"), [(STANDARD, 800.0), (OLDER, 600.0), (SLOW, 480.0)]
 )
-def test_ten_minutes_depend_on_who_walks(
-    profile: WalkerProfile, metres: float
-) -> None:
+def test_ten_minutes_depend_on_who_walks(profile: WalkerProfile, metres: float) -> None:
     assert Limit(10, "min").in_metres(profile) == metres
     assert Limit(400, "m").in_metres(profile) == 400.0
 
@@ -71,7 +69,7 @@ def test_what_is_offered_and_counted_is_that_of_the_contract() -> None:
     assert DETOUR_FACTOR == 1.3
     assert SNAP_LIMIT_METRES == 200.0
     # The longest walk at 15 minutes of the fastest walker, and the snap beyond it.
-    assert MARGIN_METRES == 15 * STANDARD.metres_per_minute + SNAP_LIMIT_METRES
+    assert 15 * STANDARD.metres_per_minute + SNAP_LIMIT_METRES == MARGIN_METRES
 
 
 @given(st.integers(1, 5000), st.sampled_from(["m", "min"]))

@@ -88,7 +88,7 @@ def test_monthly_rules(
     resting: frozenset[int],
     first: date,
 ) -> None:
-    """"Second and fourth Tuesday", "last Friday", every second month."""
+    """ "Second and fourth Tuesday", "last Friday", every second month."""
     names = ",".join(f"{nth}{CODES[day]}" for nth, day in sorted(on))
     rule = f"FREQ=MONTHLY;INTERVAL={interval};BYDAY={names}"
     last = first + 400 * ONE_DAY
@@ -159,9 +159,7 @@ def test_day_and_month_must_meet_on_one_date() -> None:
 
 
 def test_what_has_ended_is_closed() -> None:
-    over = Schedule(
-        date(2025, 4, 1), "FREQ=WEEKLY;BYDAY=TU", ends_on=date(2026, 3, 31)
-    )
+    over = Schedule(date(2025, 4, 1), "FREQ=WEEKLY;BYDAY=TU", ends_on=date(2026, 3, 31))
 
     assert is_open([over], today=date(2026, 3, 31))
     assert not is_open([over], today=date(2026, 4, 1))

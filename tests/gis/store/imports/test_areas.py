@@ -255,7 +255,8 @@ def test_no_area_is_lost_in_silence(
     names: tuple[str, str],
 ) -> None:
     """Readers tell districts apart by name, code and city; what one of these does not
-    tell apart is refused with a message, or kept as two."""
+    tell apart is refused with a message, or kept as two.
+    """
     keep_people(session, city, make_reading)
     records = [
         area(code, shape, name)

@@ -165,7 +165,11 @@ def test_beside_keeps_what_other_files_brought(
 
     # Its own next edition still ends its own rows alone.
     other = keep_population(
-        session, city, make_reading([people("e2", 1)], "estate"), today=LAST, beside=True
+        session,
+        city,
+        make_reading([people("e2", 1)], "estate"),
+        today=LAST,
+        beside=True,
     )
     assert other == Kept(added=1, ended=1)
     assert counted(session, city) == {"a": 100, "b": 200, "c": -1, "e2": 1}

@@ -217,7 +217,9 @@ def test_another_kind_of_help_takes_the_place_of_the_first(
 ) -> None:
     keep(HALLS)
 
-    assert keep(HALLS, kind=Kind.PLACE, help_kind="hall", today=LATER) == Kept(changed=2)
+    assert keep(HALLS, kind=Kind.PLACE, help_kind="hall", today=LATER) == Kept(
+        changed=2
+    )
 
     assert read_kind(session, city.id, Kind.SALON) == []
     places = read_kind(session, city.id, Kind.PLACE)
@@ -242,7 +244,8 @@ def test_an_organization_is_entered_once(session: Session, keep: Keep) -> None:
 
 
 @pytest.mark.parametrize(
-    ("opens", "closes"), [("", ""), ("9:00", ""), ("00:00", "23:59"), ("00:00", "24:00")]
+    ("opens", "closes"),
+    [("", ""), ("9:00", ""), ("00:00", "23:59"), ("00:00", "24:00")],
 )
 def test_hours_as_readers_give_them(
     keep: Keep, salons: Salons, opens: str, closes: str
@@ -289,9 +292,7 @@ def test_what_fails_in_the_middle_leaves_nothing(
         begin_session(engine, actor="test") as session,
     ):
         city = choose_city(session, None)
-        keep_resources(
-            session, city, make_reading(HALLS), today=FIRST, kind=Kind.SALON
-        )
+        keep_resources(session, city, make_reading(HALLS), today=FIRST, kind=Kind.SALON)
 
     with read_session(engine) as session:
         for table in (Resource, Location, Organization, ImportBatch):

@@ -79,5 +79,3 @@ def enter_resource(session: Session) -> Enter:
         return row
 
     return enter
-
-

@@ -52,7 +52,9 @@ def test_only_what_serves_here_and_now(
 def test_once_for_each_location_however_many_kinds_of_help(
     session: Session, city: City, enter_resource: Enter
 ) -> None:
-    enter_resource(city, "体操とお茶", HALL, TEMPLE, kinds=("exercise", "tea", "rubbish"))
+    enter_resource(
+        city, "体操とお茶", HALL, TEMPLE, kinds=("exercise", "tea", "rubbish")
+    )
 
     found = read_kind(session, city.id, Kind.SALON)
 
@@ -80,7 +82,10 @@ def test_homes_are_told_from_halls(
 
     found = read_kind(session, city.id, Kind.SALON)
 
-    assert {(each.lon, each.home) for each in found} == {(131.25, False), (131.26, True)}
+    assert {(each.lon, each.home) for each in found} == {
+        (131.25, False),
+        (131.26, True),
+    }
 
 
 def test_without_a_place_it_is_still_there(
