@@ -18,10 +18,10 @@ PREPARE = $(FIND_PYTHON) && "$$python" scripts/prepare.py
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench lock translations clean
 
 help: ## list these targets
-	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 16
+	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
 
 run: ## install what is missing, load the demo city into an empty store and serve the map (PORT=8000)
 	@$(FIND_PYTHON) && "$$python" scripts/check_port.py "$$PORT" \
@@ -60,6 +60,13 @@ lock: ## resolve the dependencies of pyproject.toml into requirements/ (UPGRADE=
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) pyproject.toml --group test --group lint -c requirements/run.txt -o requirements/dev.txt
 	$(COMPILE) pyproject.toml --group test --group bench -c requirements/dev.txt -o requirements/bench.txt
+
+translations: ## bring texts that are new in the program into the Japanese catalogue
+	@$(PREPARE) lint
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ --no-location --sort-output -o app/translations/messages.pot .
+	$(BIN)/pybabel -q update -i app/translations/messages.pot -d app/translations -l ja \
+		--no-wrap --no-fuzzy-matching --ignore-obsolete
+	rm app/translations/messages.pot
 
 clean: ## remove what was installed and built; the store in var/ stays
 	rm -rf .venv node_modules app/static/vendor dist

@@ -22,10 +22,11 @@ _ = command_gettext()
 
 
 @click.command(
+    short_help=_("Who lives too far to walk, and where."),
     help=_(
         "Walking-distance gaps: for every population unit the way along streets to the"
         " nearest resource of a kind, and the people beyond the limit."
-    )
+    ),
 )
 @gap_options
 @json_option

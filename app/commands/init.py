@@ -10,7 +10,7 @@ from gis.runs.cities import enter_city
 _ = command_gettext()
 
 
-@click.command(help=_("Enter a city; its files come afterwards with: tetotote import"))
+@click.command(help=_("Enter a city; its files come next, with import."))
 @click.option(
     "--code",
     required=True,

@@ -11,9 +11,7 @@ from app.i18n import command_gettext
 _ = command_gettext()
 
 
-@click.command(
-    help=_("Draw the base map now; imports and the server draw it by themselves.")
-)
+@click.command(help=_("Draw the base map now; it is also drawn by itself."))
 @click.option("--settle", type=float, default=0.0, hidden=True)
 @municipality_option
 def tiles(*, settle: float, municipality: str | None) -> None:

@@ -113,11 +113,12 @@ def make_resource_rows(
 
 
 def _resource_row(resource: Properties, *, on_map: bool) -> ResourceRow:
+    label = resource["kind_label"]
     return ResourceRow(
         id=resource["key"],
         name=resource["name"],
         kind=resource["kind"],
-        kind_label=gettext(resource["kind_label"]),
+        kind_label=gettext(label),
         organization=resource["organization"] or "",
         address=resource["address"] or "",
         schedule=schedules_in_words(resource),

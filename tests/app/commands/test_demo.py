@@ -1,0 +1,102 @@
+"""The fictional city: into an empty store only, and worth asking about."""
+
+import csv
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from commanding import Dump, Run, make_dump, make_runner
+
+MakeUrl = Callable[[], str]
+DEMO = Path(__file__).parents[3] / "data" / "demo"
+
+
+@pytest.fixture(scope="session")
+def demo(
+    make_store_url: MakeUrl, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Run, Dump]:
+    """Give the demo city, loaded once, and what reads every row of its store."""
+    url = make_store_url()
+    run = make_runner(url, tmp_path_factory.mktemp("var"))
+    answer = run("demo", "--if-empty")
+    assert answer.code == 0, answer.err
+    assert "does not exist" in answer.out
+    return run, make_dump(url)
+
+
+def test_a_second_time_it_is_refused(demo: tuple[Run, Dump]) -> None:
+    run, dump = demo
+    before = dump()
+
+    answer = run("demo")
+
+    assert answer.code == 1
+    assert "empty store" in answer.err
+    assert "TETOTOTE_DATABASE_URL" in answer.err
+    assert answer.out == ""
+    assert dump() == before
+
+
+def test_a_second_time_if_empty_is_passed_over(demo: tuple[Run, Dump]) -> None:
+    run, dump = demo
+    before = dump()
+
+    answer = run("demo", "--if-empty")
+
+    assert (answer.code, answer.out, answer.err) == (0, "", "")
+    assert dump() == before
+
+
+def test_an_entered_city_is_never_covered(run: Run, dump: Dump) -> None:
+    assert run("init", "--code", "35202", "--name", "宇部市").code == 0
+    before = dump()
+
+    assert run("demo").code == 1
+    assert run("demo", "--if-empty").code == 0
+    assert dump() == before
+
+
+def test_gaps_answer_for_everybody_in_the_files(demo: tuple[Run, Dump]) -> None:
+    run, _ = demo
+    with (DEMO / "population.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    areas = json.loads((DEMO / "areas.geojson").read_text(encoding="utf-8"))["features"]
+
+    answer = run("gaps", "--kind", "salon", "--json").json()
+
+    counts = [float(row["JINKO"]) for row in rows if row["JINKO"].strip().isdigit()]
+    assert answer["population"] == sum(counts)
+    assert len(answer["units"]) == len(rows)
+    assert answer["method"] == "network"
+    assert 0 < answer["covered"] < answer["population_measured"]
+    assert len([area for area in answer["areas"] if area["code"]]) == len(areas)
+    assert sum(area["covered"] for area in answer["areas"]) == pytest.approx(
+        answer["covered"]
+    )
+    assert sum(area["population"] for area in answer["areas"]) == pytest.approx(
+        answer["population"]
+    )
+
+
+@pytest.mark.parametrize("kind", ["support", "participation", "consultation", "care"])
+def test_other_kinds_answer_too(demo: tuple[Run, Dump], kind: str) -> None:
+    run, _ = demo
+
+    answer = run("gaps", "--kind", kind, "--json")
+
+    assert answer.code == 0, answer.err
+    assert answer.json()["resources"]["registered"] > 0
+
+
+def test_days_make_gaps_wider_never_smaller(demo: tuple[Run, Dump]) -> None:
+    run, _ = demo
+    always = run("gaps", "--kind", "salon", "--json").json()["covered"]
+
+    days = [
+        run("gaps", "--kind", "salon", "--day", day, "--json").json()["covered"]
+        for day in ("MON", "TUE", "SUN")
+    ]
+
+    assert max(days) <= always
+    assert max(days) > 0
