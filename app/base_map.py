@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 from app.config import Settings
+from gis.errors import N_, StoreError
 
 SETTLE_SECONDS = 8
 """Files of a city come in one after the other: the base map is drawn when the last one
@@ -34,8 +35,16 @@ def start_drawing(settings: Settings, code: str, *, settle: float = 0.0) -> None
         "TETOTOTE_VAR": str(settings.var_folder),
         "GDAL_NUM_THREADS": "1",
     }
-    settings.tiles_folder.mkdir(parents=True, exist_ok=True)
-    with (settings.tiles_folder / "drawing.log").open("ab") as log:
+    try:
+        settings.tiles_folder.mkdir(parents=True, exist_ok=True)
+        log = (settings.tiles_folder / "drawing.log").open("ab")
+    except OSError as error:
+        raise StoreError(
+            N_("The folder %(folder)s cannot be written: %(why)s."),
+            folder=settings.tiles_folder,
+            why=error.strerror or str(error),
+        ) from error
+    with log:
         subprocess.Popen(  # noqa: S603 - this very program
             [
                 *(sys.executable, "-c", _PROGRAM),

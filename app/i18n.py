@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
-LANGUAGES = ("ja", "en")
 
 
 def command_gettext() -> Callable[[str], str]:

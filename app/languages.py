@@ -44,7 +44,12 @@ def _other_languages() -> list[dict[str, str]]:
     links = []
     for code, name in LANGUAGES.items():
         if code != here:
-            asked = {**request.args.to_dict(), "lang": code}
+            # Names that begin so mean something to the builder of addresses.
+            asked = {
+                name: value
+                for name, value in request.args.items()
+                if not name.startswith("_") and name != "endpoint"
+            } | {"lang": code}
             values = {**(request.view_args or {}), **asked}
             known = request.endpoint and request.method == "GET"
             address = (

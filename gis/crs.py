@@ -133,16 +133,23 @@ def metric_epsg(text: str) -> int:
     metric = crs.is_projected and all(
         axis.unit_name == "metre" for axis in crs.axis_info
     )
-    if not metric or epsg is None:
+    if not metric or epsg is None or _stretches(crs):
         raise CrsError(
             N_(
-                "%(crs)s (%(name)s) does not measure in metres on a plane. Give the projected"
+                "%(crs)s (%(name)s) does not measure true metres. Give the projected"
                 " system that maps of the city use, such as a UTM zone."
             ),
             crs=text,
             name=crs.name,
         )
     return int(epsg)
+
+
+def _stretches(crs: CRS) -> bool:
+    """Tell whether a system's metres grow with latitude, as those of web maps do."""
+    operation = crs.coordinate_operation
+    method = operation.method_name if operation else ""
+    return "Mercator" in method and "Transverse" not in method
 
 
 @lru_cache(maxsize=64)
@@ -214,6 +221,8 @@ def to_plane(geometry: Geometries, epsg: int) -> Geometries:
     CrsError
         When a point lies outside the system's area of use (more than 0.1 degrees).
     """
+    if np.size(geometry) == 0:
+        return geometry
     check_area_of_use(shapely.total_bounds(geometry), epsg)
     return _transform(geometry, _transformer(GEOGRAPHIC, f"EPSG:{epsg}"))
 
@@ -252,7 +261,11 @@ def coordinates_from_plane(xy: Floats, epsg: int) -> Floats:
 def in_area_of_use(lon: Floats, lat: Floats, epsg: int) -> NDArray[np.bool_]:
     """Tell which positions a projected system may be used for."""
     west, south, east, north = _area_of_use(epsg)
-    return (west <= lon) & (lon <= east) & (south <= lat) & (lat <= north)
+    if west <= east:
+        around = (west <= lon) & (lon <= east)
+    else:  # across the date line
+        around = (west <= lon) | (lon <= east)
+    return around & (south <= lat) & (lat <= north)
 
 
 def check_area_of_use(bounds: Floats, epsg: int) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -10,6 +11,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select
+
+# Commands speak the user's language; tests read English, whoever runs them.
+os.environ["LANGUAGE"] = "en"
 
 import app.commands.demo
 import app.commands.imports

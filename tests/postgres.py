@@ -47,15 +47,21 @@ def missing_parts() -> str | None:
 
 
 def find_binaries() -> Path | None:
-    """Find the newest server's programs."""
+    """Find the newest server's programs, of one with PostGIS where there is one."""
     found = sorted(
         Path("/usr/lib/postgresql").glob("*/bin/initdb"),
-        key=lambda path: int(path.parts[-3]),
+        key=lambda path: (_has_postgis(path.parts[-3]), int(path.parts[-3])),
     )
     if found:
         return found[-1].parent
     on_path = shutil.which("initdb")
     return Path(on_path).resolve().parent if on_path else None
+
+
+def _has_postgis(version: str) -> bool:
+    """Tell whether the distribution's server of a version has PostGIS beside it."""
+    folder = Path("/usr/share/postgresql") / version / "extension"
+    return (folder / "postgis.control").exists()
 
 
 def start_cluster(folder: Path) -> Cluster:

@@ -11,12 +11,19 @@ from gis.errors import N_, TetototeError
 
 _ = command_gettext()
 
+LAST_PORT = 65535
 LOOPBACK = "127.0.0.1"
 """Pages are a staff view without sign-in: they are served to this computer alone."""
 
 
 @click.command(help=_("Serve the map to this computer."))
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option(
+    "--port",
+    type=click.IntRange(1, LAST_PORT),
+    default=8000,
+    show_default=True,
+    help=_("Number behind the address."),
+)
 def serve(*, port: int) -> None:
     """Serve until stopped with Ctrl+C."""
     _check_port(port)
@@ -55,6 +62,14 @@ def _check_port(port: int) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((LOOPBACK, port))
+        except PermissionError as error:
+            raise TetototeError(
+                N_(
+                    "Port %(port)d is not open to you. Choose one above 1023:"
+                    " make run PORT=8000"
+                ),
+                port=port,
+            ) from error
         except OSError as error:
             raise TetototeError(
                 N_(
@@ -62,5 +77,5 @@ def _check_port(port: int) -> None:
                     " make run PORT=%(other)d"
                 ),
                 port=port,
-                other=port + 1,
+                other=port + 1 if port < LAST_PORT else port - 1,
             ) from error

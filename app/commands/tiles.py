@@ -12,7 +12,13 @@ _ = command_gettext()
 
 
 @click.command(help=_("Draw the base map now; it is also drawn by itself."))
-@click.option("--settle", type=float, default=0.0, hidden=True)
+@click.option(
+    "--settle",
+    type=float,
+    default=0.0,
+    metavar="SECONDS",
+    help=_("Wait so long first, while further files are coming in."),
+)
 @municipality_option
 def tiles(*, settle: float, municipality: str | None) -> None:
     """Draw the base map, unless it is there."""

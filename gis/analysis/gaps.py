@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gis.analysis.walking import Places, Walks, measure_walks
-from gis.domain.limits import COUNTED_METRES
+from gis.domain.limits import COUNTED_METRES, SAME_METRES
 from gis.domain.reach import Cause, Method, ReachStatus
 from gis.network.graph import Floats, Ints, StreetNetwork
 
@@ -80,19 +80,19 @@ def find_gaps(
 
     walks = walk_to(counted.counts)
     walks = _number_as_registered(walks, counted.counts)
-    within = walks.metres <= limit_metres + 1e-6
+    within = walks.metres <= limit_metres + SAME_METRES
 
     cause = np.full(len(demand), Cause.NONE_IN_REACH, dtype=object)
     # From the last in the order of causes to the first, so that the first wins.
     if walks.method == Method.NETWORK:
-        cause[walks.straight_metres <= limit_metres + 1e-6] = Cause.BARRIER
+        cause[walks.straight_metres <= limit_metres + SAME_METRES] = Cause.BARRIER
     for chosen, name in (
         (counted.not_admitted, Cause.NOT_ADMITTED),
         (counted.closed, Cause.CLOSED_THAT_DAY),
         (counted.schedule_unknown, Cause.DATA_MISSING),
     ):
         if chosen.any():
-            cause[walk_to(chosen).metres <= limit_metres + 1e-6] = name
+            cause[walk_to(chosen).metres <= limit_metres + SAME_METRES] = name
     if len(resources) == 0:
         cause[:] = Cause.DATA_MISSING
     cause[walks.status == ReachStatus.DISCONNECTED] = Cause.DISCONNECTED
@@ -134,7 +134,7 @@ def count_within(
     {'300': 10.0, '800': 15.0}
     """
     return {
-        f"{limit:g}": float(np.nansum(people[metres <= limit + 1e-6]))
+        f"{limit:g}": float(np.nansum(people[metres <= limit + SAME_METRES]))
         for limit in limits
     }
 
@@ -177,7 +177,7 @@ def count_straight(gaps: Gaps, people: Floats, limit_metres: float) -> float:
     for near although their way is longer.
     """
     measured = gaps.walks.status == ReachStatus.REACHED
-    near = gaps.walks.straight_metres <= limit_metres + 1e-6
+    near = gaps.walks.straight_metres <= limit_metres + SAME_METRES
     return float(np.nansum(people[measured & near]))
 
 
@@ -204,5 +204,5 @@ def round_up_minutes(metres: Floats, metres_per_minute: float) -> Ints:
     """
     minutes = np.full(len(metres), -1, dtype=np.int32)
     known = np.isfinite(metres)
-    minutes[known] = np.ceil(metres[known] / metres_per_minute - 1e-9).astype(np.int32)
+    minutes[known] = np.ceil((metres[known] - SAME_METRES) / metres_per_minute)
     return minutes

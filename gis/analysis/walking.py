@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from gis.domain.reach import Method, ReachStatus
 from gis.network.graph import Floats, Ints, StreetNetwork
 from gis.network.nearest import find_nearest
-from gis.network.snap import SAME_METRES, Snapped, snap_points
+from gis.network.snap import TIED_METRES, Snapped, snap_points
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +137,7 @@ def _measure_straight(demand: Floats, resources: Floats) -> tuple[Floats, Ints]:
     )
     metres[owner] = found
     owner, resource = tree.query(
-        points, predicate="dwithin", distance=metres + SAME_METRES
+        points, predicate="dwithin", distance=metres + TIED_METRES
     )
     nearest[:] = len(resources)
     np.minimum.at(nearest, owner, resource.astype(np.int32))

@@ -14,6 +14,9 @@ LONGEST_METRES = 5000
 SNAP_LIMIT_METRES = 200.0
 MARGIN_METRES = 1400.0
 DETOUR_FACTOR = 1.3
+SAME_METRES = 0.001
+"""Distances that differ by less are equal. Positions come as degrees with some decimals:
+a walk of just 400 m is within 400 m, and 6 minutes at 60 m, whatever their rounding."""
 
 _LIMIT = re.compile(r"(?P<value>\d{1,4}(?:\.\d+)?)\s*(?P<unit>m|min)")
 

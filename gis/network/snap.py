@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from gis.domain.limits import SAME_METRES
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 
-SAME_METRES = 1e-6
-"""Distances that differ by less are equal: rounding alone makes them differ."""
+TIED_METRES = 1e-6
+"""Edges whose distances differ by less are equally near: rounding alone differs so."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +61,7 @@ def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> 
     nearest = np.empty(count)
     nearest[point] = distance
     owner, edge = network.tree.query(
-        points, predicate="dwithin", distance=nearest + SAME_METRES
+        points, predicate="dwithin", distance=nearest + TIED_METRES
     )
     return _choose(network, xy, owner, edge, limit=limit)
 
@@ -86,7 +87,7 @@ def _choose(
 
     best = np.full(len(xy), np.inf)
     np.minimum.at(best, owner[pair], leg)
-    tied = leg <= best[owner[pair]] + SAME_METRES
+    tied = leg <= best[owner[pair]] + TIED_METRES
     pair, vertex, foot, leg, share = (
         values[tied] for values in (pair, vertex, foot, leg, share)
     )

@@ -52,6 +52,8 @@ class GapAnswer:
         The verdict on each unit.
     fingerprint
         SHA-256 of all inputs.
+    today
+        The day from which schedules were looked at.
     """
 
     city: City
@@ -65,6 +67,7 @@ class GapAnswer:
     gaps: Gaps
     detour_factor: float
     fingerprint: str
+    today: date
 
 
 def answer_gaps(
@@ -105,6 +108,7 @@ def answer_gaps(
             kind=question.kind.value,
         )
     resources = sorted(located, key=_order_of_ties)
+    left_out = sorted(left_out, key=_order_of_ties)
     counted = _decide_which_count(resources, question, today)
     network = open_network(session, city, networks_folder)
     demand_xy = crs.coordinates_to_plane(units.lon, units.lat, city.epsg)
@@ -133,7 +137,8 @@ def answer_gaps(
         areas=areas,
         gaps=gaps,
         detour_factor=DETOUR_FACTOR,
-        fingerprint=_fingerprint(city, units, resources, areas),
+        fingerprint=_fingerprint(city, units, [*resources, *left_out], areas),
+        today=today,
     )
 
 
@@ -166,18 +171,15 @@ def _people_of_age(
 def _given_only_at_homes(
     everywhere: Sequence[KindAtLocation],
 ) -> list[KindAtLocation]:
+    """Give resources that have homes for their only locations, each once."""
     elsewhere = {r.id for r in everywhere if not r.home}
-    return [r for r in everywhere if r.home and r.id not in elsewhere]
+    at_homes = {r.id: r for r in everywhere if r.home and r.id not in elsewhere}
+    return list(at_homes.values())
 
 
 def _order_of_ties(resource: KindAtLocation) -> tuple[object, ...]:
-    return (
-        resource.source,
-        resource.ref,
-        resource.name,
-        resource.lon,
-        resource.lat,
-    )
+    position = (resource.lon or 0.0, resource.lat or 0.0)
+    return (resource.source, resource.ref, resource.name, position)
 
 
 def _decide_which_count(

@@ -29,6 +29,7 @@ def keep_run(session: Session, answer: GapAnswer) -> str:
             "age": question.age.value,
             "day": question.day.name if question.day is not None else None,
             "month": question.month,
+            "today": answer.today.isoformat(),
         },
         fingerprint=answer.fingerprint,
         versions=library_versions(),

@@ -1,5 +1,6 @@
 """The compiled street network of a city: found on disk, or built once from the store."""
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,7 +38,9 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
     if network is None:
         lines = read_street_lines(session, city.id).geometry
         network = build_network(np.asarray(crs.to_plane(lines, city.epsg)))
-        save_network(network, path)
+        # A folder that cannot be written is no reason not to answer.
+        with suppress(OSError):
+            save_network(network, path)
     return network
 
 

@@ -41,7 +41,9 @@ def extract() -> Iterator[str]:
 def test_every_text_is_translated(catalogue: Catalog) -> None:
     texts = set(extract())
 
-    missing = [text for text in texts if not (catalogue.get(text) or Message("")).string]
+    missing = [
+        text for text in texts if not (catalogue.get(text) or Message("")).string
+    ]
     left_over = [message.id for message in catalogue if message.id not in {*texts, ""}]
 
     assert len(texts) > 300

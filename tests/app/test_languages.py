@@ -27,3 +27,12 @@ def test_an_unknown_language_is_not_remembered(client, asked):
 def test_the_link_to_the_other_language_keeps_the_question(client):
     text = client.get("/staff/map?limit=10min").text
     assert 'href="/staff/map?limit=10min&amp;lang=en"' in text
+
+
+@pytest.mark.parametrize("path", ["/staff/map", "/nowhere"])
+def test_an_address_cannot_steer_the_link_to_the_other_language(client, path):
+    asked = "_scheme=javascript&_external=1&_method=POST&endpoint=x&kind=salon"
+    response = client.get(f"{path}?{asked}")
+    assert response.status_code in {200, 404}
+    assert "javascript:" not in response.text
+    assert "kind=salon" in response.text or path == "/nowhere"

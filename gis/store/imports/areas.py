@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.errors import N_, SourceError
 from gis.sources.records import AreaRecord, Reading
 from gis.store.imports.editions import (
     Kept,
@@ -55,8 +56,7 @@ def keep_areas(
         )
         session.add(division)
         session.flush()
-    # Where a data set has no codes, the names are what its next edition will repeat.
-    records = {record.code or record.name: record for record in reading.records}
+    records = _find_codes(reading)
     digests = {
         code: make_digest((record.name, record.boundary.wkb))
         for code, record in records.items()
@@ -90,3 +90,29 @@ def keep_areas(
     if set_name is None:
         assign_areas(session, city)
     return plan.counts
+
+
+def _find_codes(reading: Reading[list[AreaRecord]]) -> dict[str, AreaRecord]:
+    """Give each area the code by which its next edition will find it again.
+
+    Where a data set has no codes, or repeats them, the names serve, or both together.
+
+    Raises
+    ------
+    SourceError
+        When neither tells the areas apart.
+    """
+    for codes in (
+        [record.code for record in reading.records],
+        [record.name for record in reading.records],
+        [f"{record.code} {record.name}" for record in reading.records],
+    ):
+        if "" not in codes and len(set(codes)) == len(codes):
+            return dict(zip(codes, reading.records, strict=True))
+    raise SourceError(
+        N_(
+            "%(file)s: several areas have the same code and the same name: choose a column"
+            " that tells them apart with --code-column."
+        ),
+        file=reading.file,
+    )

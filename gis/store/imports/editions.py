@@ -45,20 +45,22 @@ class Plan:
         Identifier to stored row, of rows that the data set now describes otherwise, and
         of rows that had ended and are back.
     unchanged
-        How many rows stay as they are.
+        Identifier to stored row, of rows that stay as they are.
     ended
         Stored rows that the data set no longer has.
     """
 
     added: list[str] = field(default_factory=list)
     changed: dict[str, UUID] = field(default_factory=dict)
-    unchanged: int = 0
+    unchanged: dict[str, UUID] = field(default_factory=dict)
     ended: list[UUID] = field(default_factory=list)
 
     @property
     def counts(self) -> Kept:
         """The plan in numbers."""
-        return Kept(len(self.added), len(self.changed), self.unchanged, len(self.ended))
+        return Kept(
+            len(self.added), len(self.changed), len(self.unchanged), len(self.ended)
+        )
 
 
 def make_digest(facts: Iterable[object]) -> str:
@@ -125,7 +127,7 @@ def plan_edition(
         if ref in digests and ref not in stored:
             stored.add(ref)
             if ended_on is None and digest == digests[ref] and source_id == source.id:
-                plan.unchanged += 1
+                plan.unchanged[ref] = row_id
             else:
                 plan.changed[ref] = row_id
         elif ended_on is None:

@@ -1,15 +1,17 @@
 """Keeping population units."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import true
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from gis.sources.records import PopulationRecord, Reading
 from gis.store.bulk import bulk_insert
 from gis.store.imports.editions import (
     Kept,
+    Plan,
     end_rows,
     find_source,
     make_digest,
@@ -55,6 +57,7 @@ def keep_population(
         among=PopulationUnit.source_id == source.id if beside else true(),
         source=source,
     )
+    _put_in_order(session, plan, columns)
     if not plan.counts.anything:
         return plan.counts
     batch = open_batch(session, source, "population", reading, plan.counts)
@@ -80,6 +83,28 @@ def keep_population(
     end_rows(session, PopulationUnit, plan.ended, today=today)
     assign_areas(session, city)
     return plan.counts
+
+
+def _put_in_order(
+    session: Session, plan: Plan, columns: Sequence[dict[str, Any]]
+) -> None:
+    """Give units that stay as they are their place in the new file."""
+    places = {
+        plan.unchanged[row["ref"]]: row["position"]
+        for row in columns
+        if row["ref"] in plan.unchanged
+    }
+    stored = session.execute(
+        select(PopulationUnit.id, PopulationUnit.position).where(
+            PopulationUnit.ended_on.is_(None)
+        )
+    )
+    moved = [
+        {"id": row_id, "position": places[row_id]}
+        for row_id, position in stored
+        if places.get(row_id, position) != position
+    ]
+    update_rows(session, PopulationUnit, moved)
 
 
 def _make_columns(position: int, record: PopulationRecord) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.domain.municipalities import check_digit
 from gis.errors import N_, NoDataError, NotFoundError
 from gis.store.tables.municipality import Municipality
 from gis.store.tables.street_network import StreetNetwork
@@ -75,13 +76,17 @@ def choose_city(session: Session, code: str | None) -> City:
             )
         return cities[0]
     for city in cities:
-        # A six-digit code is the five-digit one with a check digit.
-        if code == city.code or (
-            len(code) == 6 and code.isdigit() and code[:5] == city.code
-        ):
+        if code == city.code or code == _with_check_digit(city.code):
             return city
     raise NotFoundError(
         N_("The store does not hold %(code)s. It holds: %(known)s."),
         code=code,
         known=known,
     )
+
+
+def _with_check_digit(code: str) -> str | None:
+    """Give the six-digit form of a code; None for one of a city outside Japan."""
+    if len(code) == 5 and code.isascii() and code.isdigit():
+        return f"{code}{check_digit(code)}"
+    return None

@@ -1,14 +1,24 @@
 """Entering a city, in Japan and elsewhere."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commanding import Dump, Run
+from commanding import Dump, Run, make_dump, make_runner
 from pyproj import Geod
 
 # Porto Alegre: two places, longitude and latitude.
 CATHEDRAL = (-51.2302, -30.0337)
 GASOMETER = (-51.2415, -30.0342)
+
+
+@pytest.fixture(scope="module")
+def lasting(
+    make_store_url: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Run, Dump]:
+    """Give one store that several tests enter cities into, and what reads it."""
+    url = make_store_url()
+    return make_runner(url, tmp_path_factory.mktemp("var")), make_dump(url)
 
 
 def write_places(folder: Path) -> tuple[Path, Path]:
@@ -29,16 +39,18 @@ def write_places(folder: Path) -> tuple[Path, Path]:
 @pytest.mark.parametrize(
     ("words", "code", "epsg"),
     [
-        (("--code", "35202"), "35202", "EPSG:6671"),
-        (("--code", "352021"), "35202", "EPSG:6671"),
+        (("--code", "35203"), "35203", "EPSG:6671"),
+        (("--code", "401307"), "40130", "EPSG:6670"),
         (("--code", "011002"), "01100", "EPSG:6680"),
         (("--code", "13421", "--zone", "14"), "13421", "EPSG:6682"),
         (("--code", "POA", "--crs", "EPSG:31982"), "POA", "EPSG:31982"),
     ],
 )
 def test_a_city_is_entered_and_its_plane_is_told(
-    run: Run, words: tuple[str, ...], code: str, epsg: str
+    lasting: tuple[Run, Dump], words: tuple[str, ...], code: str, epsg: str
 ) -> None:
+    run, _ = lasting
+
     answer = run("init", "--name", "まち", *words)
 
     assert answer.code == 0, answer.err
@@ -65,8 +77,9 @@ def test_a_city_is_entered_and_its_plane_is_told(
     ],
 )
 def test_what_means_nothing_is_refused(
-    run: Run, dump: Dump, words: tuple[str, ...], code: int, sign: str
+    lasting: tuple[Run, Dump], words: tuple[str, ...], code: int, sign: str
 ) -> None:
+    run, dump = lasting
     before = dump()
 
     answer = run("init", *words)

@@ -42,7 +42,16 @@ UNITS = [
 def page(client):
     units = {
         "features": UNITS,
-        "answer": {"method": "network", "detour_factor": None, "areas": []},
+        "answer": {
+            "method": "network",
+            "detour_factor": None,
+            "areas": [],
+            # 195 people; 15 of them on the island, of unknown distance.
+            "population": 195.0,
+            "population_measured": 180.0,
+            "covered": 100.0,
+            "covered_straight": 130.0,
+        },
     }
     question = GapQuestion(kind=Kind.SALON, limit=Limit(400, "m"))
     with client.application.test_request_context("/"):
@@ -85,7 +94,15 @@ def test_the_map_frames_what_has_an_answer(page):
 def test_nobody_at_all_divides_by_nothing(client):
     units = {
         "features": [],
-        "answer": {"method": "network", "detour_factor": None, "areas": []},
+        "answer": {
+            "method": "network",
+            "detour_factor": None,
+            "areas": [],
+            "population": 0.0,
+            "population_measured": 0.0,
+            "covered": 0.0,
+            "covered_straight": 0.0,
+        },
     }
     with client.application.test_request_context("/"):
         page = make_page(

@@ -88,7 +88,7 @@ def test_monthly_rules(
     resting: frozenset[int],
     first: date,
 ) -> None:
-    """ "Second and fourth Tuesday", "last Friday", every second month."""
+    """Say "second and fourth Tuesday", "last Friday", "every second month"."""
     names = ",".join(f"{nth}{CODES[day]}" for nth, day in sorted(on))
     rule = f"FREQ=MONTHLY;INTERVAL={interval};BYDAY={names}"
     last = first + 400 * ONE_DAY
@@ -192,3 +192,19 @@ def test_an_unknown_month_is_answered_with_the_range(number: int) -> None:
 
 def test_months_as_typed() -> None:
     assert [parse_month(number) for number in range(1, 13)] == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("rule", "days"),
+    [
+        ("FREQ=WEEKLY;BYDAY=TU", (1,)),
+        ("FREQ=WEEKLY;BYDAY=MO,WE,SU", (0, 2, 6)),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", None),
+        ("FREQ=MONTHLY;BYDAY=2TU,4TU", None),
+        ("FREQ=WEEKLY;BYDAY=TU;COUNT=3", None),
+        ("FREQ=DAILY", None),
+    ],
+)
+def test_every_week_means_every_week(rule: str, days: tuple[int, ...] | None) -> None:
+    """A monthly meeting is not weekly coverage."""
+    assert Schedule(date(2026, 4, 7), rule).every_week_on == days

@@ -134,10 +134,10 @@ def test_shorter_way_beats_a_lower_index() -> None:
 def test_limit_of_the_leg_is_inclusive() -> None:
     shapes = np.array([shapely.LineString([(0, 0), (100, 0)])], dtype=object)
     network = build_network(shapes)
-    xy = np.array([(50, 200), (50, 200.001), (300, 0), (300.001, 0), (220, 160)])
+    xy = np.array([(50, 200), (50, 200.01), (300, 0), (300.01, 0), (220, 160)])
     snapped = snap_points(network, xy)
     assert (snapped.edge >= 0).tolist() == [True, False, True, False, True]
-    assert snapped.leg == pytest.approx([200, 200.001, 200, 200.001, 200], abs=1e-9)
+    assert snapped.leg == pytest.approx([200, 200.01, 200, 200.01, 200], abs=1e-9)
     assert (snap_points(network, xy, limit=199).edge == -1).all()
 
 

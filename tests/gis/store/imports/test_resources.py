@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.resources import Admission, ResourceStatus
-from gis.domain.schedules import Schedule
 from gis.errors import NotFoundError
 from gis.runs.cities import enter_city
 from gis.sources.records import Reading, ResourceRecord
@@ -98,7 +97,9 @@ def test_a_row_becomes_a_resource_at_a_place_with_a_schedule(
     assert (hall.source, hall.ref, hall.lon, hall.lat) == ("halls", "1", 131.25, 33.95)
     assert (hall.address, hall.telephone) == ("本町1", "0836-00-0001")
     assert (hall.organization, hall.kind) == ("本町自治会", Kind.SALON)
-    assert hall.schedules == (Schedule(FIRST, "FREQ=WEEKLY;BYDAY=TU,TH"),)
+    (schedule,) = hall.schedules
+    assert (schedule.starts_on, schedule.rule) == (FIRST, "FREQ=WEEKLY;BYDAY=TU,TH")
+    assert (schedule.opens_at, schedule.closes_at) == (time(10), time(12))
     assert (hall.admission, hall.status) == (Admission.UNKNOWN, ResourceStatus.ACTIVE)
     assert not hall.home
     # No days in the file: unknown, never "always".
@@ -244,17 +245,22 @@ def test_an_organization_is_entered_once(session: Session, keep: Keep) -> None:
 
 
 @pytest.mark.parametrize(
-    ("opens", "closes"),
-    [("", ""), ("9:00", ""), ("00:00", "23:59"), ("00:00", "24:00")],
+    ("opens", "closes", "stored"),
+    [
+        ("", "", (None, None)),
+        ("09:00", "", (time(9), None)),
+        ("00:00", "23:59", (time(0), time(23, 59))),
+        ("00:00", "24:00", (time(0), time(0))),
+    ],
 )
 def test_hours_as_readers_give_them(
-    keep: Keep, salons: Salons, opens: str, closes: str
+    keep: Keep, salons: Salons, opens: str, closes: str, stored: tuple[object, ...]
 ) -> None:
     """24:00, midnight at the end of the day, is in the standard data sets."""
-    hour = opens.zfill(5) if opens else ""
+    assert keep([replace(HALL, opens_at=opens, closes_at=closes)]) == Kept(added=1)
 
-    assert keep([replace(HALL, opens_at=hour, closes_at=closes)]) == Kept(added=1)
-    assert len(salons()["本町会館"].schedules) == 1
+    (schedule,) = salons()["本町会館"].schedules
+    assert (schedule.opens_at, schedule.closes_at) == stored
 
 
 def test_words_alone_are_kept_as_words(keep: Keep, salons: Salons) -> None:

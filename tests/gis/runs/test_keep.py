@@ -1,0 +1,28 @@
+"""Runs are kept with what they rest on."""
+
+from typing import Any
+
+from gis.runs.keep import keep_run
+from gis.store.tables.analysis_run import AnalysisRun
+
+Town = Any  # of conftest.py
+
+
+def test_a_run_is_kept_with_question_data_and_summary(salon_town: Town) -> None:
+    answer = salon_town.ask(day="TUE", limit="10min")
+
+    run_id = keep_run(salon_town.session, answer)
+    again = keep_run(salon_town.session, answer)
+
+    assert run_id != again
+    salon_town.session.expire_all()
+    runs = salon_town.session.query(AnalysisRun).all()
+    assert {str(run.id) for run in runs} == {run_id, again}
+    for run in runs:
+        assert run.what == "gaps"
+        assert run.actor == "test"
+        assert run.fingerprint == answer.fingerprint
+        assert run.parameters["kind"] == "salon"
+        assert (run.parameters["day"], run.parameters["limit"]) == ("TUE", "10min")
+        assert run.summary["population"] == 310
+        assert set(run.versions) >= {"tetotote", "shapely", "pyproj"}
