@@ -35,12 +35,17 @@ def demo(*, if_empty: bool) -> None:
                 city=cities[0].name,
             )
         # Readers and analysis take a second to load: not at every start.
-        from gis.runs.demo import load_demo  # noqa: PLC0415
+        from app.commands.words import gaps_in_words  # noqa: PLC0415
+        from gis.runs.demo import analyse_demo, load_demo  # noqa: PLC0415
 
         with progress_bar(_("Loading the demo city")) as move:
             city = load_demo(session, DEMO_CITY, today=today(), progress=move)
+        answer = analyse_demo(
+            session, city, networks_folder=settings.networks_folder, today=today()
+        )
     start_drawing(settings, city.code)
     click.echo(
         _("%(city)s is loaded: a city that does not exist, to look around in.")
         % {"city": city.name}
     )
+    click.echo(gaps_in_words(answer, _))

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from gis.domain.kinds import parse_kind
+from gis.domain.kinds import Kind, parse_kind
 from gis.runs.cities import enter_city
+from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.imports import (
     ImportOptions,
     import_areas,
@@ -17,6 +18,8 @@ from gis.runs.imports import (
     import_resources,
     import_streets,
 )
+from gis.runs.keep import keep_run
+from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City, choose_city
 
 
@@ -46,6 +49,21 @@ def load_demo(
         _take(session, city, path, {"today": today, "options": options}, entry)
         progress(number / len(plan["file"]))
     return choose_city(session, city.code)
+
+
+def analyse_demo(
+    session: Session, city: City, *, networks_folder: Path, today: date
+) -> GapAnswer:
+    """Ask how far the salons are, and keep the run as the first to look at."""
+    answer = answer_gaps(
+        session,
+        city,
+        GapQuestion(kind=Kind.SALON),
+        networks_folder=networks_folder,
+        today=today,
+    )
+    keep_run(session, answer)
+    return answer
 
 
 def _take(

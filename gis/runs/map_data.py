@@ -24,13 +24,18 @@ DIGITS = 6
 
 
 def areas_to_geojson(session: Session, city: City) -> Json:
-    """Give the layer-2 areas."""
+    """Give the layer-2 areas, each with a place inside it for its name."""
     areas = read_areas(session, city.id)
     # A boundary is drawn at a tenth of a metre, and simplified to a metre.
     shapes = shapely.simplify(
         np.array([area.boundary for area in areas], dtype=object), 1e-5
     )
-    return _collect(shapes, [{"code": area.code, "name": area.name} for area in areas])
+    labels = shapely.get_coordinates(shapely.point_on_surface(shapes)).round(DIGITS)
+    rows = [
+        {"code": area.code, "name": area.name, "label": label}
+        for area, label in zip(areas, labels.tolist(), strict=True)
+    ]
+    return _collect(shapes, rows)
 
 
 def resources_to_geojson(session: Session, city: City) -> Json:

@@ -34,6 +34,8 @@ _NAME_ENDINGS = ("名称", "施設名", "会場名", "事業所名")
 def find_name_column(columns: Columns) -> int:
     """Find the column of the name: a known one, or the only one that ends like a name.
 
+    Where there is none, the numbers of the places stand for their names.
+
     Raises
     ------
     SourceError
@@ -54,4 +56,7 @@ def find_name_column(columns: Columns) -> int:
     ]
     if len(likely) == 1:
         return likely[0]
+    number = columns.find(ID_COLUMNS)
+    if number is not None:
+        return number
     return columns.require(NAME_COLUMNS, N_("the name"))

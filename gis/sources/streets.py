@@ -1,7 +1,7 @@
 """Street lines of any vector layer: one line for each street, in stored coordinates."""
 
 import ast
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +12,7 @@ from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns, fold_name
 from gis.sources.files import Format, SourceFile, open_source
 from gis.sources.geometry import are_lines, are_points, are_polygons, list_rows
-from gis.sources.osm import Bounds, read_osm
+from gis.sources.osm import ATTRIBUTION, LICENCE, Bounds, read_osm
 from gis.sources.records import Origin, Reading, StreetRecords
 from gis.sources.street_lines import find_directions, measure_is_zero
 from gis.sources.vector import Layer, read_layer
@@ -23,6 +23,7 @@ HIGHWAY_NAMES = ("highway", "fclass", "class", "道路種別")
 STREET_NAMES = ("name", "名称", "路線名", "道路名")
 _HEIGHT_START = ("h_s_", "height_start")
 _HEIGHT_END = ("h_e_", "height_end")
+_OSM_IDS = {"osmid", "osm_id", "osm_way_id"}
 _LOWEST = -500.0
 """Heights below this are marks for "no height" (-9999)."""
 
@@ -72,7 +73,13 @@ def read_streets(
             file=source.name,
         )
     report(0.1)
-    layer = read_layer(source, encoding=encoding, crs=crs, wanted=_is_wanted)
+    seen: list[str] = []
+
+    def is_wanted(name: str) -> bool:
+        seen.append(name)
+        return _is_wanted(name)
+
+    layer = read_layer(source, encoding=encoding, crs=crs, wanted=is_wanted)
     report(0.6)
     _refuse_other_kinds(layer, source)
     records = _join_lines(layer, source.name)
@@ -80,11 +87,18 @@ def read_streets(
     return Reading(
         source.name,
         source.checksum,
-        Origin(source.key, source.key),
+        _name_origin(source, seen),
         records,
         layer.faults,
         layer.notes,
     )
+
+
+def _name_origin(source: SourceFile, columns: Sequence[str]) -> Origin:
+    """Name the data set; edge lines that carry OpenStreetMap's ids are drawn from it."""
+    if _OSM_IDS.intersection(name.casefold() for name in columns):
+        return Origin(source.key, source.key, LICENCE, ATTRIBUTION)
+    return Origin(source.key, source.key)
 
 
 def _is_wanted(name: str) -> bool:

@@ -11,10 +11,8 @@ _WHOLE = {
     "平日": tuple(range(5)), "土日": (5, 6),
 }  # fmt: skip
 _RANGE = re.compile(rf"([{_DAYS}])[~～〜\-–―から]+([{_DAYS}])")
-_NOT_WEEKLY = re.compile(
-    r"第\s*[1-5一二三四五]|隔週|月\s*[1-9一二三]\s*回|不定期|[奇偶]数月"
-)
-"""Remarks that make the named days of the week come more rarely than every week."""
+_SOME_WEEKS = re.compile(rf"第\s*[1-5一二三四五][^{_DAYS};。]*([{_DAYS}])曜?")
+_NOT_WEEKLY = re.compile(r"隔週|月\s*[1-9一二三]\s*回|不定期|[奇偶]数月")
 _SEPARATORS = re.compile(r"[\s、,・･/／;；]|曜日|曜")
 _TIME = re.compile(r"(\d{1,2})(?::|時)(\d{2})?分?(?::\d{2})?", re.ASCII)
 
@@ -53,7 +51,9 @@ def read_opening(days: str, opens: str, closes: str, remarks: str) -> Opening:
     >>> read_opening("金", "10:00", "12:00", "第2・第4金曜日")
     Opening(weekdays=None, opens_at='10:00', closes_at='12:00', note='金 第2・第4金曜日')
     """
-    weekdays = None if _NOT_WEEKLY.search(fold_text(remarks)) else parse_weekdays(days)
+    weekdays = parse_weekdays(days)
+    if weekdays is not None and _are_rarer(weekdays, fold_text(remarks)):
+        weekdays = None
     start, end = parse_time(opens), parse_time(closes)
     words = []
     if weekdays is None:
@@ -64,6 +64,15 @@ def read_opening(days: str, opens: str, closes: str, remarks: str) -> Opening:
     words.append(remarks)
     note = " ".join(word.strip() for word in words if word.strip())
     return Opening(weekdays, start, end, note)
+
+
+def _are_rarer(weekdays: tuple[int, ...], remarks: str) -> bool:
+    """Tell whether remarks make the named days come more rarely than every week.
+
+    What they say of another day (月火水木金, 第1土曜は午前だけ) does not.
+    """
+    some = {_DAYS.index(day) for day in _SOME_WEEKS.findall(remarks)}
+    return bool(some.intersection(weekdays) or _NOT_WEEKLY.search(remarks))
 
 
 def parse_weekdays(text: str) -> tuple[int, ...] | None:

@@ -6,6 +6,9 @@ export function drawAreas(map, areas, page) {
   const pane = map.createPane("areas");
   pane.style.zIndex = "380";
   pane.style.pointerEvents = "none";
+  const names = map.createPane("area-names");
+  names.style.zIndex = "430";
+  names.style.pointerEvents = "none";
   for (const [color, weight, dashArray] of [
     ["#ffffff", 5, null],
     [page.palette.areaLine, 2, "10 4 2 4"],
@@ -26,8 +29,9 @@ export function drawAreas(map, areas, page) {
 function nameArea(map, feature) {
   const text = document.createElement("span");
   text.textContent = feature.properties.name;
-  L.tooltip({ permanent: true, direction: "center", className: "area-name", pane: "areas" })
-    .setLatLng(L.geoJSON(feature).getBounds().getCenter())
+  const [lon, lat] = feature.properties.label;
+  L.tooltip({ permanent: true, direction: "center", className: "area-name", pane: "area-names" })
+    .setLatLng([lat, lon])
     .setContent(text)
     .addTo(map);
 }

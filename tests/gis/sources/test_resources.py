@@ -149,3 +149,9 @@ def test_zipped_table_and_geojson_points(write_csv, write_layer, zip_folder):
         ["POINT (138.3 34.8)"], {"name": ["a"]}, name="a.geojson", driver="GeoJSON"
     )
     assert read_resources(path).records[0].point.x == 138.3
+
+
+def test_numbers_stand_for_names_where_a_layer_has_none(shared):
+    reading = read_resources(shared("porto-alegre/poa_points_of_interest.csv"))
+    assert len(reading.records) == 15
+    assert reading.records[0].name == "public_market"

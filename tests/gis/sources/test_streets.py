@@ -182,3 +182,11 @@ def _time(path):
     start = time.process_time()
     read_streets(path)
     return time.process_time() - start
+
+
+def test_edge_lines_with_ids_of_openstreetmap_carry_its_attribution(shared):
+    ube = read_streets(shared("ube/ube_roads.zip")).origin
+    assert (ube.licence, ube.attribution) == (
+        "ODbL 1.0",
+        "© OpenStreetMap contributors",
+    )

@@ -41,3 +41,23 @@ def test_words_are_kept_when_not_plain():
     assert opening.weekdays == (0, 1, 2, 3, 4)
     assert (opening.opens_at, opening.closes_at) == ("", "")
     assert opening.note == "9:00～夕方 予約制"
+
+
+@pytest.mark.parametrize(
+    ("days", "remarks", "weekly"),
+    [
+        ("金", "第2・第4金曜日", None),
+        ("火", "第１、３火曜", None),
+        ("火", "毎月第2火曜日 祝日は休み", None),
+        ("木", "隔週", None),
+        ("水", "月2回", None),
+        ("土", "偶数月のみ", None),
+        ("月火水木金", "第1土曜日は午前11時まで利用可能", (0, 1, 2, 3, 4)),
+        ("月火水木金", "祝日は休み", (0, 1, 2, 3, 4)),
+    ],
+)
+def test_days_of_some_weeks_are_not_taken_for_every_week(days, remarks, weekly):
+    opening = read_opening(days, "10:00", "12:00", remarks)
+    assert opening.weekdays == weekly
+    assert remarks in opening.note
+    assert (opening.opens_at, opening.closes_at) == ("10:00", "12:00")
