@@ -19,7 +19,7 @@ def main() -> None:
     """Measure and print."""
     if not DATA.is_dir():
         sys.exit(f"The published data is not here: {DATA.relative_to(DATA.parents[2])}")
-    print("Nearest resource from every unit, network loaded (median of 7)")
+    print("Nearest resource from every unit, network loaded (medians)")
     engines.print_table(DATA)
     print("\nCommands, fresh processes, embedded store (median of 3)")
     commands.print_table(DATA)
