@@ -185,3 +185,26 @@ def test_without_scripts_the_figures_and_lists_are_all_there(browser, address, w
     page.get_by_role("button", name="数える").click()
     assert "limit=800m" in page.url
     context.close()
+
+
+def test_names_of_areas_hide_no_resource(page, width):
+    page.wait_for_timeout(300)
+    boxes = page.evaluate(
+        """() => ["area-name", "symbol-marker"].map((name) =>
+          [...document.querySelectorAll("." + name)].map((each) => {
+            const box = each.getBoundingClientRect();
+            return [box.left, box.top, box.right, box.bottom];
+          }))"""
+    )
+    names, markers = boxes
+    assert len(names) == 3
+    assert len(markers) == 14
+    hidden = [
+        (name, marker)
+        for name in names
+        for marker in markers
+        if min(name[2], marker[2]) > max(name[0], marker[0])
+        and min(name[3], marker[3]) > max(name[1], marker[1])
+    ]
+    # On a phone the three names cannot all stand clear of fourteen symbols.
+    assert len(hidden) <= (0 if width > 900 else 2)

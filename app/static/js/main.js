@@ -1,6 +1,7 @@
 // The map page: brings the pieces together. Figures and lists come from the server as
 // one page per question; this script draws the map and keeps both in step.
 
+import { nameAreas } from "./area-names.js";
 import { drawAreas } from "./areas.js";
 import { drawBaseMap } from "./base-map.js";
 import { addControls } from "./controls.js";
@@ -21,6 +22,7 @@ const status = makeStatus(document.getElementById("map-status"), page.words);
 const selection = makeSelection(map, page.words);
 let showUnits = () => {};
 let showKinds = () => {};
+let placeNames = () => {};
 
 addControls(map, page);
 drawBaseMap(map, page);
@@ -40,7 +42,8 @@ async function loadAll() {
     showUnits = drawUnits(map, page, selection);
     showUnits(units);
     showKinds = drawResources(map, resources, page, selection);
-    showKinds(followLegend((kinds) => showKinds(kinds)));
+    placeNames = nameAreas(map, areas);
+    showChosenKinds();
     status.ready();
   } catch (error) {
     console.warn(error);
@@ -67,7 +70,7 @@ async function answerQuestion(query) {
     selection.clear();
     refreshWords(tab);
     showUnits(units);
-    showKinds(followLegend((kinds) => showKinds(kinds)));
+    showChosenKinds();
     status.ready(page.words.done);
   } catch (error) {
     console.warn(error);
@@ -75,6 +78,14 @@ async function answerQuestion(query) {
   } finally {
     answer.removeAttribute("aria-busy");
   }
+}
+
+function showChosenKinds() {
+  const show = (kinds) => {
+    showKinds(kinds);
+    placeNames();
+  };
+  show(followLegend(show));
 }
 
 async function fetchPage(address) {
