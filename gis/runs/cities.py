@@ -3,10 +3,11 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gis import crs
+from gis.crs import metric_epsg
 from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
 from gis.domain.municipalities import parse_code
 from gis.domain.resources import PROGRAMME_CLASS_NAMES
+from gis.domain.zones import zone_epsg, zone_of
 from gis.errors import N_, TetototeError, UsageError
 from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.municipality import Municipality
@@ -42,10 +43,10 @@ def enter_city(
     if zone is not None and metric_crs is not None:
         raise UsageError(N_("Give either --zone or --crs, not both."))
     if metric_crs is not None:
-        code, epsg = _check_short(code), crs.metric_epsg(metric_crs)
+        code, epsg = _check_short(code), metric_epsg(metric_crs)
     else:
         code = parse_code(code)
-        epsg = crs.zone_epsg(zone if zone is not None else crs.zone_of(code))
+        epsg = zone_epsg(zone if zone is not None else zone_of(code))
     if not name.strip():
         raise UsageError(N_("The city needs a name: --name 宇部市"))
     if session.scalar(select(Municipality).where(Municipality.code == code)):

@@ -19,9 +19,9 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Transformer
 
-from gis.crs import zone_of
 from gis.domain.kinds import Kind
 from gis.domain.municipalities import parse_code
+from gis.domain.zones import zone_of
 
 DEMO = Path(__file__).parents[2] / "data" / "demo"
 MANIFEST = tomllib.loads((DEMO / "manifest.toml").read_text("utf-8"))

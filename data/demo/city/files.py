@@ -14,7 +14,8 @@ from city.facilities import CITY, HEADER, PREFECTURE, Place, Row
 from city.ground import Floats
 from city.main_roads import Road
 from city.people import DISTRICTS, Block
-from gis.crs import coordinates_from_plane, zone_epsg
+from gis.crs import coordinates_from_plane
+from gis.domain.zones import zone_epsg
 
 ZONE = 3
 CORNER = (-30_000.0, -105_000.0)

@@ -4,21 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.sources.records import PopulationRecord, Reading
-from gis.store.bulk import bulk_insert
-from gis.store.imports.editions import (
-    Kept,
-    Plan,
-    end_rows,
-    find_source,
-    make_digest,
-    open_batch,
-    plan_edition,
-    update_rows,
-)
+from gis.store.imports.editions import Kept, Plan, make_digest, update_rows
+from gis.store.imports.in_bulk import keep_in_bulk
 from gis.store.imports.membership import assign_areas
 from gis.store.queries.municipalities import City
 from gis.store.tables.population_unit import PopulationUnit
@@ -44,44 +35,23 @@ def keep_population(
         Keep what other files brought; otherwise this file's units take their place,
         for nobody may be counted twice.
     """
-    source = find_source(session, city.id, reading.origin)
     columns = [
         _make_columns(position, record)
         for position, record in enumerate(reading.records)
     ]
-    digests = {row["ref"]: row["digest"] for row in columns}
-    plan = plan_edition(
+    plan, batch_id = keep_in_bulk(
         session,
+        city,
         PopulationUnit,
-        digests,
-        among=PopulationUnit.source_id == source.id if beside else true(),
-        source=source,
+        reading,
+        columns,
+        what="population",
+        today=today,
+        beside=beside,
     )
     _put_in_order(session, plan, columns)
-    if not plan.counts.anything:
-        return plan.counts
-    batch = open_batch(session, source, "population", reading, plan.counts)
-    owned = {
-        "municipality_id": city.id,
-        "source_id": source.id,
-        "batch_id": batch.id,
-        "ended_on": None,
-    }
-    added = set(plan.added)
-    bulk_insert(
-        session, PopulationUnit, [row | owned for row in columns if row["ref"] in added]
-    )
-    update_rows(
-        session,
-        PopulationUnit,
-        [
-            row | owned | {"id": plan.changed[row["ref"]]}
-            for row in columns
-            if row["ref"] in plan.changed
-        ],
-    )
-    end_rows(session, PopulationUnit, plan.ended, today=today)
-    assign_areas(session, city)
+    if batch_id is not None:
+        assign_areas(session, city)
     return plan.counts
 
 

@@ -8,20 +8,12 @@ from uuid import UUID
 
 import numpy as np
 import shapely
-from sqlalchemy import select, true
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.sources.records import Reading, StreetRecords
-from gis.store.bulk import bulk_insert
-from gis.store.imports.editions import (
-    Kept,
-    end_rows,
-    find_source,
-    make_digest,
-    open_batch,
-    plan_edition,
-    update_rows,
-)
+from gis.store.imports.editions import Kept, make_digest
+from gis.store.imports.in_bulk import keep_in_bulk
 from gis.store.queries.municipalities import City
 from gis.store.tables.street_edge import StreetEdge
 from gis.store.tables.street_network import StreetNetwork
@@ -49,40 +41,18 @@ def keep_streets(
     A street is recognized by its course, whichever way it was drawn: ids of sources are
     not trusted.
     """
-    source = find_source(session, city.id, reading.origin)
-    columns = _make_columns(reading.records)
-    digests = {row["ref"]: row["digest"] for row in columns}
-    plan = plan_edition(
+    plan, batch_id = keep_in_bulk(
         session,
+        city,
         StreetEdge,
-        digests,
-        among=StreetEdge.source_id == source.id if beside else true(),
-        source=source,
+        reading,
+        _make_columns(reading.records),
+        what="streets",
+        today=today,
+        beside=beside,
     )
-    if not plan.counts.anything:
-        return plan.counts
-    batch = open_batch(session, source, "streets", reading, plan.counts)
-    owned = {
-        "municipality_id": city.id,
-        "source_id": source.id,
-        "batch_id": batch.id,
-        "ended_on": None,
-    }
-    added = set(plan.added)
-    bulk_insert(
-        session, StreetEdge, [row | owned for row in columns if row["ref"] in added]
-    )
-    update_rows(
-        session,
-        StreetEdge,
-        [
-            row | owned | {"id": plan.changed[row["ref"]]}
-            for row in columns
-            if row["ref"] in plan.changed
-        ],
-    )
-    end_rows(session, StreetEdge, plan.ended, today=today)
-    _describe_network(session, city, batch.id, reading.records.reference_date)
+    if batch_id is not None:
+        _describe_network(session, city, batch_id, reading.records.reference_date)
     return plan.counts
 
 
