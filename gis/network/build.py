@@ -50,7 +50,6 @@ def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
         edge_row=rows,
         coords=coords,
         coord_offsets=offsets,
-        component=_components(indptr, indices, weights),
         indptr=indptr,
         indices=indices,
         weights=weights,
@@ -167,13 +166,3 @@ def _node_graph(
     indptr = np.zeros(node_count + 1, dtype=np.int32)
     np.cumsum(np.bincount(tail[shortest], minlength=node_count), out=indptr[1:])
     return indptr, head[shortest].astype(np.int32), length[shortest]
-
-
-def _components(indptr: Ints, indices: Ints, weights: Floats) -> Ints:
-    from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
-
-    nodes = len(indptr) - 1
-    graph = csr_array((weights, indices, indptr), shape=(nodes, nodes))
-    labels: Ints = connected_components(graph, directed=False)[1].astype(np.int32)
-    return labels

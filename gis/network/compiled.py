@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from gis.network.graph import StreetNetwork
 
-FORMAT = 1
+FORMAT = 2
 _DESCRIPTION = "network.json"
 
 

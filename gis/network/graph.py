@@ -32,8 +32,6 @@ class StreetNetwork:
         Index into the lines that the network was built from.
     coords : (k, 2), coord_offsets : (m + 1,)
         Vertices of edge *e* are ``coords[coord_offsets[e]:coord_offsets[e + 1]]``.
-    component : (n,)
-        Number of the connected component of every node.
     indptr, indices, weights
         The node graph in compressed rows: parallel edges reduced to their minimum,
         streets that end where they began left out, both directions stored.
@@ -45,7 +43,6 @@ class StreetNetwork:
     edge_row: Ints
     coords: Floats
     coord_offsets: Longs
-    component: Ints
     indptr: Ints
     indices: Ints
     weights: Floats
@@ -66,6 +63,19 @@ class StreetNetwork:
         owner = np.repeat(np.arange(self.edge_count), np.diff(self.coord_offsets))
         lines = np.asarray(shapely.linestrings(self.coords, indices=owner))
         return shapely.STRtree(lines)
+
+    @cached_property
+    def component(self) -> Ints:
+        """Number of the connected component of every node, shape (n,)."""
+        from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+
+        graph = csr_array(
+            (self.weights, self.indices, self.indptr),
+            shape=(self.node_count, self.node_count),
+        )
+        labels: Ints = connected_components(graph, directed=False)[1].astype(np.int32)
+        return labels
 
     @cached_property
     def distance_along(self) -> Floats:
