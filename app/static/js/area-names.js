@@ -6,7 +6,7 @@ const MOST_PLACES = 400;
 
 export function nameAreas(map, areas) {
   const pane = map.createPane("area-names");
-  pane.style.zIndex = "430";
+  pane.style.zIndex = "610";
   pane.style.pointerEvents = "none";
   const named = areas.features
     .filter((feature) => feature.geometry && areas.features.length > 1)
