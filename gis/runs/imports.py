@@ -1,5 +1,6 @@
 """Taking a file into the store: read, check against the city, keep, in one transaction."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,13 +15,16 @@ from sqlalchemy.orm import Session
 from gis import crs as reference
 from gis.domain.kinds import Kind
 from gis.errors import N_, CrsError, Fault, Message, SourceError
-from gis.sources.records import Reading, StreetRecords
+from gis.sources.records import PopulationRecord, Reading, StreetRecords
 from gis.store.imports.areas import keep_areas
 from gis.store.imports.editions import Kept
 from gis.store.imports.population import keep_population
 from gis.store.imports.resources import keep_resources
 from gis.store.imports.streets import keep_streets
 from gis.store.queries.municipalities import City
+
+_MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
+_CENSUS = re.compile(r"\d{9,12}", re.ASCII)
 
 Progress = Callable[[float], None]
 Records = TypeVar("Records", bound=list[Any])
@@ -150,6 +154,7 @@ def import_population(
     reading = read_population(
         path, encoding=options.encoding, crs=options.crs, progress=progress
     )
+    _keep_those_of(city, reading)
     _check_rows(reading, city, [record.geometry for record in reading.records])
     _name_origin(reading, options)
     _decide_on_faults(reading, options)
@@ -192,6 +197,45 @@ def _name_origin(reading: Reading[Any], options: ImportOptions) -> None:
         if (value := getattr(options, name)) is not None
     }
     reading.origin = replace(reading.origin, **told)
+
+
+def _keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:
+    """Leave out the rows of other municipalities, where census codes tell them apart.
+
+    The census is published by prefecture; its codes begin with the municipality's.
+
+    Raises
+    ------
+    SourceError
+        When every row is of another municipality.
+    """
+    if not _MUNICIPALITY.fullmatch(city.code):
+        return
+    others = [
+        record
+        for record in reading.records
+        if _CENSUS.fullmatch(record.code) and not record.code.startswith(city.code)
+    ]
+    if not others:
+        return
+    codes = {record.code[:5] for record in others}
+    if len(others) == len(reading.records):
+        raise SourceError(
+            N_(
+                "%(file)s holds nobody of %(city)s (%(code)s); its codes begin with %(found)s."
+            ),
+            file=reading.file,
+            city=city.name,
+            code=city.code,
+            found=", ".join(sorted(codes)),
+        )
+    left_out = {record.row for record in others}
+    reading.records[:] = [r for r in reading.records if r.row not in left_out]
+    template = N_(
+        "%(file)s: rows of %(cities)d other municipalities, left out: %(count)d."
+    )
+    values = {"file": reading.file, "cities": len(codes), "count": len(others)}
+    reading.notes.append(Message(template, values))
 
 
 def _check_streets(reading: Reading[StreetRecords], city: City) -> None:

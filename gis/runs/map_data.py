@@ -1,5 +1,6 @@
 """What the staff map draws and says: areas, resources, and units with their answer."""
 
+import json
 from collections.abc import Sequence
 from datetime import time
 from typing import Any
@@ -7,7 +8,6 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from gis.maps.palette import walking_class
@@ -18,18 +18,17 @@ from gis.store.queries.municipalities import City
 from gis.store.queries.resources import KindAtLocation, read_kind
 
 Json = dict[str, Any]
-Coordinates = float | Sequence["Coordinates"]
 DIGITS = 6
 """Decimals of degrees on a map: a tenth of a metre."""
+DRAWN_DEGREES = 1e-5
+"""Outlines are simplified by so much, which is about a metre."""
 
 
 def areas_to_geojson(session: Session, city: City) -> Json:
     """Give the layer-2 areas, each with a place inside it for its name."""
     areas = read_areas(session, city.id)
-    # A boundary is drawn at a tenth of a metre, and simplified to a metre.
-    shapes = shapely.simplify(
-        np.array([area.boundary for area in areas], dtype=object), 1e-5
-    )
+    boundaries = np.array([area.boundary for area in areas], dtype=object)
+    shapes = shapely.simplify(boundaries, DRAWN_DEGREES)
     labels = shapely.get_coordinates(shapely.point_on_surface(shapes)).round(DIGITS)
     rows = [
         {"code": area.code, "name": area.name, "label": label}
@@ -56,7 +55,7 @@ def units_to_geojson(answer: GapAnswer) -> Json:
     for row, metres in zip(rows, answer.gaps.walks.metres, strict=True):
         row["class"] = walking_class(metres)
         row["gap"] = row["share"] == 0.0
-    collection = _collect(answer.units.geometry, rows)
+    collection = _collect(shapely.simplify(answer.units.geometry, DRAWN_DEGREES), rows)
     return collection | {"answer": summary_to_json(answer)}
 
 
@@ -90,23 +89,13 @@ def _clock(moment: time | None) -> str | None:
 
 def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:
     """Give RFC 7946 features, coordinates rounded to `DIGITS`."""
+    rounded = shapely.transform(shapes, lambda xy: np.round(xy, DIGITS))
     features = [
         {
             "type": "Feature",
-            "geometry": None if shape is None else _geometry_to_json(shape),
+            "geometry": None if geometry is None else json.loads(geometry),
             "properties": row,
         }
-        for shape, row in zip(shapes, rows, strict=True)
+        for geometry, row in zip(shapely.to_geojson(rounded), rows, strict=True)
     ]
     return {"type": "FeatureCollection", "features": features}
-
-
-def _geometry_to_json(shape: BaseGeometry) -> Json:
-    found = shapely.geometry.mapping(shape)
-    return {"type": found["type"], "coordinates": _rounded(found["coordinates"])}
-
-
-def _rounded(coordinates: Coordinates) -> Coordinates:
-    if isinstance(coordinates, float):
-        return round(coordinates, DIGITS)
-    return [_rounded(each) for each in coordinates]

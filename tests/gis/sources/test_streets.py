@@ -187,6 +187,6 @@ def _time(path):
 def test_edge_lines_with_ids_of_openstreetmap_carry_its_attribution(shared):
     ube = read_streets(shared("ube/ube_roads.zip")).origin
     assert (ube.licence, ube.attribution) == (
-        "ODbL 1.0",
+        "ODbL-1.0",
         "© OpenStreetMap contributors",
     )
