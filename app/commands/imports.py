@@ -19,8 +19,8 @@ from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
 from gis.domain.kinds import parse_kind
+from gis.runs.import_checks import ImportOptions
 from gis.runs.imports import (
-    ImportOptions,
     ImportReport,
     import_areas,
     import_population,

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from gis.domain.kinds import Kind, parse_kind
 from gis.runs.cities import enter_city
 from gis.runs.gaps import GapAnswer, answer_gaps
+from gis.runs.import_checks import ImportOptions
 from gis.runs.imports import (
-    ImportOptions,
     import_areas,
     import_population,
     import_resources,

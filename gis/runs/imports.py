@@ -1,21 +1,24 @@
 """Taking a file into the store: read, check against the city, keep, in one transaction."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
-import shapely
-from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from gis import crs as reference
 from gis.domain.kinds import Kind
-from gis.errors import N_, CrsError, Fault, Message, SourceError
-from gis.sources.records import PopulationRecord, Reading, StreetRecords
+from gis.errors import Fault, Message
+from gis.runs.import_checks import (
+    ImportOptions,
+    check_rows,
+    check_streets,
+    decide_on_faults,
+    keep_those_of,
+    name_origin,
+)
+from gis.sources.records import Reading
 from gis.store.imports.areas import keep_areas
 from gis.store.imports.editions import Kept
 from gis.store.imports.population import keep_population
@@ -23,34 +26,8 @@ from gis.store.imports.resources import keep_resources
 from gis.store.imports.streets import keep_streets
 from gis.store.queries.municipalities import City
 
-_MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
-_CENSUS = re.compile(r"\d{9,12}", re.ASCII)
-
 Progress = Callable[[float], None]
 Records = TypeVar("Records", bound=list[Any])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportOptions:
-    """How a file is to be read.
-
-    Attributes
-    ----------
-    encoding, crs
-        What the file is in, where it does not say so itself.
-    skip_faulty
-        Take the good rows of a file with faulty ones, instead of none.
-    title, licence, attribution
-        Of the data set, where the file does not tell them; they stand on every map and
-        page that uses it.
-    """
-
-    encoding: str | None = None
-    crs: str | None = None
-    skip_faulty: bool = False
-    title: str | None = None
-    licence: str | None = None
-    attribution: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +77,8 @@ def import_streets(
     reading = read_streets(
         path, encoding=options.encoding, crs=options.crs, progress=progress
     )
-    _name_origin(reading, options)
-    _check_streets(reading, city)
+    name_origin(reading, options)
+    check_streets(reading, city)
     return _report(
         reading, keep_streets(session, city, reading, today=today, beside=beside)
     )
@@ -130,9 +107,9 @@ def import_areas(
         crs=options.crs,
         progress=progress,
     )
-    _check_rows(reading, city, [record.boundary for record in reading.records])
-    _name_origin(reading, options)
-    _decide_on_faults(reading, options)
+    check_rows(reading, city, [record.boundary for record in reading.records])
+    name_origin(reading, options)
+    decide_on_faults(reading, options)
     return _report(
         reading, keep_areas(session, city, reading, today=today, set_name=set_name)
     )
@@ -154,10 +131,10 @@ def import_population(
     reading = read_population(
         path, encoding=options.encoding, crs=options.crs, progress=progress
     )
-    _keep_those_of(city, reading)
-    _check_rows(reading, city, [record.geometry for record in reading.records])
-    _name_origin(reading, options)
-    _decide_on_faults(reading, options)
+    keep_those_of(city, reading)
+    check_rows(reading, city, [record.geometry for record in reading.records])
+    name_origin(reading, options)
+    decide_on_faults(reading, options)
     return _report(
         reading, keep_population(session, city, reading, today=today, beside=beside)
     )
@@ -180,128 +157,13 @@ def import_resources(
     reading = read_resources(
         path, encoding=options.encoding, crs=options.crs, progress=progress
     )
-    _check_rows(reading, city, [record.point for record in reading.records])
-    _name_origin(reading, options)
-    _decide_on_faults(reading, options)
+    check_rows(reading, city, [record.point for record in reading.records])
+    name_origin(reading, options)
+    decide_on_faults(reading, options)
     kept = keep_resources(
         session, city, reading, today=today, kind=kind, help_kind=help_kind
     )
     return _report(reading, kept)
-
-
-def _name_origin(reading: Reading[Any], options: ImportOptions) -> None:
-    """Put what the user tells of the data set over what the file tells."""
-    told = {
-        name: value
-        for name in ("title", "licence", "attribution")
-        if (value := getattr(options, name)) is not None
-    }
-    reading.origin = replace(reading.origin, **told)
-
-
-def _keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:
-    """Leave out the rows of other municipalities, where census codes tell them apart.
-
-    The census is published by prefecture; its codes begin with the municipality's.
-
-    Raises
-    ------
-    SourceError
-        When every row is of another municipality.
-    """
-    if not _MUNICIPALITY.fullmatch(city.code):
-        return
-    others = [
-        record
-        for record in reading.records
-        if _CENSUS.fullmatch(record.code) and not record.code.startswith(city.code)
-    ]
-    if not others:
-        return
-    codes = {record.code[:5] for record in others}
-    if len(others) == len(reading.records):
-        raise SourceError(
-            N_(
-                "%(file)s holds nobody of %(city)s (%(code)s); its codes begin with %(found)s."
-            ),
-            file=reading.file,
-            city=city.name,
-            code=city.code,
-            found=", ".join(sorted(codes)),
-        )
-    left_out = {record.row for record in others}
-    reading.records[:] = [r for r in reading.records if r.row not in left_out]
-    template = N_(
-        "%(file)s: rows of %(cities)d other municipalities, left out: %(count)d."
-    )
-    values = {"file": reading.file, "cities": len(codes), "count": len(others)}
-    reading.notes.append(Message(template, values))
-
-
-def _check_streets(reading: Reading[StreetRecords], city: City) -> None:
-    try:
-        reference.check_area_of_use(
-            shapely.total_bounds(reading.records.geometry), city.epsg
-        )
-    except CrsError as error:
-        raise SourceError(
-            N_("%(file)s: %(why)s"), file=reading.file, why=error.message
-        ) from error
-
-
-def _check_rows(reading: Reading[Records], city: City, geometries: list[Any]) -> None:
-    """Turn rows outside the area that the city's plane is good for into faults."""
-    bounds = shapely.bounds(np.array(geometries, dtype=object)).reshape(-1, 4)
-    known = ~np.isnan(bounds[:, 0])
-    inside = _inside(bounds, city)
-    exchanged = _inside(bounds[:, [1, 0, 3, 2]], city)
-    name = reference.parse_crs(f"EPSG:{city.epsg}").name
-    good = []
-    for record, box, fits, fits_exchanged in zip(
-        reading.records, bounds, inside | ~known, exchanged, strict=True
-    ):
-        if fits:
-            good.append(record)
-            continue
-        template = (
-            N_(
-                "longitude %(lon)s and latitude %(lat)s look exchanged: put them into the right"
-                " columns"
-            )
-            if fits_exchanged
-            else N_(
-                "longitude %(lon)s, latitude %(lat)s lies outside the area of %(name)s: is it"
-                " the right city, and the right --crs?"
-            )
-        )
-        values = {"lon": f"{box[0]:.5f}", "lat": f"{box[1]:.5f}", "name": name}
-        reading.faults.append(
-            Fault(reading.file, record.row, None, Message(template, values))
-        )
-    reading.records[:] = good
-    reading.faults.sort(key=lambda fault: (fault.row or 0, fault.column or ""))
-
-
-def _inside(bounds: NDArray[np.float64], city: City) -> NDArray[np.bool_]:
-    low = reference.in_area_of_use(bounds[:, 0], bounds[:, 1], city.epsg)
-    high = reference.in_area_of_use(bounds[:, 2], bounds[:, 3], city.epsg)
-    return low & high
-
-
-def _decide_on_faults(reading: Reading[Records], options: ImportOptions) -> None:
-    """Refuse a file with faulty rows, unless its good rows were asked for.
-
-    Raises
-    ------
-    FaultyRowsError
-        With every fault.
-    SourceError
-        When no good row is left.
-    """
-    if not options.skip_faulty:
-        reading.without_faults()
-    if not reading.records:
-        raise SourceError(N_("%(file)s: no row can be taken."), file=reading.file)
 
 
 def _report(reading: Reading[Any], kept: Kept) -> ImportReport:
