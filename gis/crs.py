@@ -137,11 +137,6 @@ def to_plane(geometry: Geometries, epsg: int) -> Geometries:
     return _transform(geometry, _transformer(GEOGRAPHIC, f"EPSG:{epsg}"))
 
 
-def from_plane(geometry: Geometries, epsg: int) -> Geometries:
-    """Bring geometries of a municipality's plane back to longitude and latitude."""
-    return _transform(geometry, _transformer(f"EPSG:{epsg}", GEOGRAPHIC))
-
-
 def coordinates_to_plane(lon: Floats, lat: Floats, epsg: int) -> Floats:
     """Bring longitudes and latitudes to the plane of a municipality.
 

@@ -9,11 +9,3 @@ class Audience(StrEnum):
     PUBLIC = "public"
     PARTNERS = "partners"
     STAFF = "staff"
-
-
-class ConsentChannel(StrEnum):
-    """What a consent covers."""
-
-    WEB = "web"
-    PRINT = "print"
-    PHOTOGRAPH = "photograph"
