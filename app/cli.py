@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "app.commands.init:init",
     "demo": "app.commands.demo:demo",
     "import": "app.commands.imports:import_files",
+    "export": "app.commands.export:export_files",
     "gaps": "app.commands.gaps:gaps",
     "migrate": "app.commands.migrate:migrate",
     "tiles": "app.commands.tiles:tiles",

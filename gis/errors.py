@@ -116,5 +116,5 @@ class FaultyRowsError(SourceError):
         super().__init__(
             N_("%(file)s: %(count)d rows cannot be taken; nothing was imported."),
             file=file,
-            count=len({fault.row for fault in faults}),
+            count=len({(fault.file, fault.row) for fault in faults}),
         )

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from postgres import (
@@ -22,6 +23,9 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
 from gis.store.session import connect_store, migrate, open_store
+
+if TYPE_CHECKING:
+    from commanding import Run
 
 TEMPLATE = "template_store"
 ACTOR = "test"
@@ -131,6 +135,37 @@ def make_store_url(
         return url
 
     return copy_file
+
+
+@pytest.fixture(scope="session")
+def demo_url(
+    make_store_url: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+) -> str:
+    """Give the address of a store with the demo city, loaded once; only to be read."""
+    from commanding import make_runner  # noqa: PLC0415 - it loads the application
+
+    url = make_store_url()
+    answer = make_runner(url, tmp_path_factory.mktemp("var"))("demo")
+    assert answer.code == 0, answer.err
+    assert "does not exist" in answer.out
+    return url
+
+
+@pytest.fixture(scope="session")
+def in_demo(demo_url: str, tmp_path_factory: pytest.TempPathFactory) -> "Run":
+    """Give what runs ``tetotote`` on the demo city; several tests share the store."""
+    from commanding import make_runner  # noqa: PLC0415 - it loads the application
+
+    return make_runner(demo_url, tmp_path_factory.getbasetemp() / "demo")
+
+
+@pytest.fixture
+def demo_session(demo_url: str) -> Iterator[Session]:
+    """Give a session that reads the demo city."""
+    engine = open_store(demo_url)
+    with Session(bind=engine, info={"actor": ACTOR}) as session:
+        yield session
+    engine.dispose()
 
 
 @pytest.fixture

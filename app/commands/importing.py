@@ -136,7 +136,10 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for note in report.notes:
         click.echo(f"  {note.in_words(_)}")
     for fault in report.faults:
-        click.echo(
+        template = (
             _("  left out: row %(row)s: %(why)s")
-            % {"row": fault.row, "why": fault.reason.in_words(_)}
+            if fault.file == report.file
+            else _("  left out: %(file)s, row %(row)s: %(why)s")
         )
+        values = {"file": fault.file, "row": fault.row}
+        click.echo(template % {**values, "why": fault.reason.in_words(_)})

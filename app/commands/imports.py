@@ -7,6 +7,7 @@ from typing import Unpack
 import click
 
 from app.base_map import SETTLE_SECONDS, start_drawing
+from app.commands.import_transport import transport
 from app.commands.importing import Common, beside_option, import_command, take_file
 from app.commands.options import read_store
 from app.config import Settings
@@ -15,9 +16,9 @@ from gis.domain.kinds import parse_kind
 from gis.runs.imports import (
     import_areas,
     import_population,
-    import_resources,
     import_streets,
 )
+from gis.runs.sheet_imports import import_any_resources
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
@@ -37,7 +38,7 @@ def streets(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
     """Take streets, compile their network, and draw the base map of them."""
     settings = Settings.from_environment()
     report = take_file(partial(import_streets, beside=beside), file, settings, common)
-    if report.kept.anything and not common["dry_run"]:
+    if report.changes_map and not common["dry_run"]:
         from gis.runs.networks import open_network  # noqa: PLC0415 - here alone
 
         with read_store(settings) as session:
@@ -89,15 +90,22 @@ def population(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
 
 @import_files.command(
     help=_(
-        "Resources of one kind: the standard data set of facilities, any point layer."
+        "Resources: the product's own sheet (Excel, CSV); or, of one kind, the standard data"
+        " set of facilities and any other list or point layer."
     )
 )
 @import_command
-@click.option("--kind", required=True, help=_("Kind of the resources: salon …"))
+@click.option(
+    "--kind", help=_("Kind of the resources: salon … (the own sheet says it itself)")
+)
 @click.option("--help-kind", metavar="CODE", help=_("Kind of help that they give."))
 def resources(
-    *, file: Path, kind: str, help_kind: str | None, **common: Unpack[Common]
+    *, file: Path, kind: str | None, help_kind: str | None, **common: Unpack[Common]
 ) -> None:
     """Take resources."""
-    deed = partial(import_resources, kind=parse_kind(kind), help_kind=help_kind)
+    chosen = None if kind is None else parse_kind(kind)
+    deed = partial(import_any_resources, kind=chosen, help_kind=help_kind)
     take_file(deed, file, Settings.from_environment(), common)
+
+
+import_files.add_command(transport)

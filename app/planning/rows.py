@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 
 from flask_babel import gettext
 
-from app.planning.schedules import schedules_in_words
 from app.planning.words import cause_in_words, metres_in_words, status_in_words
 from gis.domain.kinds import Kind
 from gis.domain.limits import MARGIN_METRES
@@ -45,7 +44,15 @@ class UnitRow:
 
 @dataclass(frozen=True, slots=True)
 class ResourceRow:
-    """A resource in a list."""
+    """A resource in a list.
+
+    Attributes
+    ----------
+    schedules
+        When it is open, a sentence or words as written for each schedule; none: unknown.
+    next_session, suspensions
+        Sentences; empty where there is nothing to say.
+    """
 
     id: str
     name: str
@@ -53,7 +60,9 @@ class ResourceRow:
     kind_label: str
     organization: str
     address: str
-    schedule: str
+    schedules: tuple[str, ...]
+    next_session: str
+    suspensions: tuple[str, ...]
     telephone: str
     website: str
     on_map: bool
@@ -121,7 +130,9 @@ def _resource_row(resource: Properties, *, on_map: bool) -> ResourceRow:
         kind_label=gettext(label),
         organization=resource["organization"] or "",
         address=resource["address"] or "",
-        schedule=schedules_in_words(resource),
+        schedules=(*resource["schedules"], *resource["schedule_words"]),
+        next_session=resource["next_session"],
+        suspensions=tuple(resource["suspensions"]),
         telephone=resource["telephone"] or "",
         website=safe_address(resource["website"] or ""),
         on_map=on_map,

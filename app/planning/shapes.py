@@ -3,12 +3,14 @@
 from typing import Any
 
 import numpy as np
+from flask_babel import get_locale
 
 from app.database import current_session
 from app.planning.city import Population
 from app.settings import current_settings
 from gis.domain.dates import today
 from gis.domain.reach import Method
+from gis.domain.schedules.sentences import Language
 from gis.errors import Message, NoDataError
 from gis.runs import map_data
 from gis.runs.gaps import answer_gaps
@@ -32,7 +34,10 @@ def load_areas(city: City) -> Json:
 
 def load_resources(city: City) -> Json:
     """Give the resources, each place of a resource under a ``key`` of its own."""
-    resources = map_data.resources_to_geojson(current_session(), city)
+    language: Language = "en" if str(get_locale()) == "en" else "ja"
+    resources = map_data.resources_to_geojson(
+        current_session(), city, language=language, today=today()
+    )
     for number, feature in enumerate(resources["features"]):
         # A resource with several places comes several times under one id.
         feature["properties"]["key"] = f"{feature['properties']['id']}-{number}"

@@ -9,47 +9,49 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from city.direction import make_direction_field
-from city.facilities import place_facilities
-from city.files import (
-    write_areas,
-    write_facilities,
-    write_population,
-    write_streets,
-)
-from city.joining import cut_at_junctions, join_loose_ends
-from city.main_roads import Road, draw_main_roads
-from city.people import draw_districts, settle_people
-from city.tidying import keep_large_parts, tidy_network
-from city.tracing import trace_streets
+from city.boundary_files import write_areas, write_small_areas
+from city.buses import make_buses
+from city.geography import Geography, make_geography
+from city.lists import make_lists
+from city.needs import make_needs
+from city.osm_file import write_osm
+from city.people import settle_people
 
 SEED = 35999
-SMALLEST_PART = 9
-"""Fewer connected streets than this are left out, as a survey would not have them."""
 
 
-def make_streets(rng: np.random.Generator) -> list[Road]:
-    """Lay out the streets as edges that share exact end coordinates."""
-    roads = draw_main_roads()
-    guides = [road.line for road in roads if road.highway not in {"footway", "steps"}]
-    streets = trace_streets(make_direction_field(guides, rng), roads, rng)
-    edges = cut_at_junctions(join_loose_ends(streets + roads))
-    # Junctions that were moved together may have drawn one street over another.
-    edges = cut_at_junctions(edges)
-    return keep_large_parts(tidy_network(edges), at_least=SMALLEST_PART)
-
-
-def make_city() -> dict[str, str]:
-    """Make the whole city: file name to text."""
-    rng = np.random.default_rng(SEED)
-    edges = make_streets(rng)
-    blocks = settle_people(edges, rng)
-    lists = place_facilities(edges, blocks, rng)
+def make_land(geography: Geography) -> dict[str, str | bytes]:
+    """Make the files of the land: streets with what lies between, districts, towns."""
+    people = settle_people(geography.towns)
+    counts = {
+        code: {"JINKO": count.total, "SETAI": count.households}
+        for code, count in people.items()
+    }
     return {
-        "areas.geojson": write_areas(draw_districts()),
-        "streets.geojson": write_streets(edges),
-        "population.csv": write_population(blocks),
-    } | {f"{name}.csv": write_facilities(rows) for name, rows in lists.items()}
+        "areas.geojson": write_areas(geography.districts),
+        "mihon.osm": write_osm(geography.edges, geography.features),
+        "small_areas.geojson": write_small_areas(geography.towns, counts),
+    }
+
+
+MAKERS = (make_land, make_lists, make_buses, make_needs)
+"""Each takes the land and gives files: name to text or bytes."""
+
+
+def make_city() -> dict[str, str | bytes]:
+    """Make the whole city: file name to content."""
+    geography = make_geography(np.random.default_rng(SEED))
+    files: dict[str, str | bytes] = {}
+    for make in MAKERS:
+        files |= make(geography)
+    return files
+
+
+def encode(name: str, content: str | bytes) -> bytes:
+    """Encode text; CSV carries a byte order mark, as files of offices do."""
+    if isinstance(content, bytes):
+        return content
+    return content.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
 
 
 def main() -> None:
@@ -59,10 +61,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=here, help="folder to write to")
     out: Path = parser.parse_args().out
     out.mkdir(parents=True, exist_ok=True)
-    for name, text in make_city().items():
-        # CSV carries a byte order mark, as the files that offices exchange do.
-        encoding = "utf-8-sig" if name.endswith(".csv") else "utf-8"
-        (out / name).write_bytes(text.encode(encoding))
+    for name, content in make_city().items():
+        path = out / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(encode(name, content))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Base map tiles of a city, made from its own streets: one PMTiles file, no internet.
 
-The file holds one layer, `LAYER`: streets as lines and places as points. GDAL writes
-tile archives whole, so two layers would need two files.
+The file holds one layer, `LAYER`, of streets, town names and what else people orient by:
+GDAL writes tile archives whole, so two layers would need two files. Each feature has a
+class, a name where one is to be read, and the zoom from which it shows.
 """
 
 import tempfile
@@ -14,41 +15,20 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.crs import GEOGRAPHIC
+from gis.maps.base_map_features import DrawnFeatures
+from gis.maps.base_map_streets import gather_streets
 
 LAYER = "base"
-PLACE = "place"
+FORMAT = 2
+"""Grows when the page's script must be told something else: older archives are redrawn."""
+TOWN = "town"
+TOWN_ZOOM = 14
+"""Towns of the census are named from here on."""
 MIN_ZOOM = 9
 MAX_ZOOM = 14
 
-_RANK = {
-    name: rank
-    for rank, name in enumerate(
-        (
-            "motorway", "trunk", "primary", "secondary", "tertiary",
-            "motorway_link", "trunk_link", "primary_link", "secondary_link",
-            "tertiary_link", "residential", "unclassified", "living_street", "busway",
-            "service", "pedestrian", "track", "cycleway", "footway", "path", "steps",
-            "corridor",
-        )
-    )
-}  # fmt: skip
-
 Progress = Callable[[str], None]
 Objects = NDArray[Any]
-
-
-def main_class(highway: str | None) -> str:
-    """Give the widest of the classes that one merged street carries.
-
-    Examples
-    --------
-    >>> main_class("path,residential"), main_class("['footway', 'steps']")
-    ('residential', 'footway')
-    >>> main_class(None)
-    ''
-    """
-    parts = [part.strip(" []'\"") for part in (highway or "").split(",")]
-    return min(parts, key=lambda part: _RANK.get(part, len(_RANK)))
 
 
 def write_base_map(
@@ -59,6 +39,7 @@ def write_base_map(
     names: Objects,
     place_names: Objects,
     place_points: Objects,
+    features: DrawnFeatures | None = None,
     progress: Progress | None = None,
 ) -> None:
     """Write the base map of a city; the file appears under its name only when whole.
@@ -72,7 +53,9 @@ def write_base_map(
     highway, names
         OpenStreetMap class and name of each street, str or None, shape (n,).
     place_names, place_points
-        Name (str) and position (shapely point in EPSG:4326) of each place, shape (m,).
+        Name (str) and position (shapely point in EPSG:4326) of each town, shape (m,).
+    features
+        Water, railways, parks … as `gis.maps.base_map_features` prepares them.
     progress
         Told when the writing begins and ends.
 
@@ -86,16 +69,30 @@ def write_base_map(
 
     tell = progress or (lambda _: None)
     tell("base map: writing")
-    classes = {value: main_class(value) for value in set(highway.tolist())}
-    geometry = np.concatenate((lines, place_points))
+    streets, classes, street_names = gather_streets(lines, highway, names)
+    others = features or DrawnFeatures.none()
+    geometry = np.concatenate((others.geometry, streets, place_points))
     fields = [
-        np.array(
-            [classes[value] for value in highway.tolist()]
-            + [PLACE] * len(place_points),
-            dtype=object,
+        np.concatenate(
+            (
+                others.classes,
+                classes,
+                np.full(len(place_points), TOWN, dtype=object),
+            )
         ),
-        np.array(
-            [name or "" for name in names.tolist()] + place_names.tolist(), dtype=object
+        np.concatenate(
+            (
+                others.names,
+                street_names,
+                place_names.astype(object),
+            )
+        ),
+        np.concatenate(
+            (
+                others.zooms,
+                np.zeros(len(streets), dtype=np.int32),
+                np.full(len(place_points), TOWN_ZOOM, dtype=np.int32),
+            )
         ),
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -105,7 +102,7 @@ def write_base_map(
             str(unfinished),
             geometry=shapely.to_wkb(geometry),
             field_data=fields,
-            fields=["class", "name"],
+            fields=["class", "name", "zoom"],
             layer=LAYER,
             driver="PMTiles",
             geometry_type="Unknown",

@@ -14,6 +14,20 @@ ROAD_CASING = "#aeada6"
 PATH_CASING = "#cbcac4"
 ROAD_FILL = "#ffffff"
 PLACE_LABEL = "#5f5f5a"
+STATION_LABEL = "#2f2f2c"
+WATER = "#cddee7"
+WATER_LABEL = "#3b6077"
+PARK = "#d9e9d1"
+PARK_LABEL = "#426039"
+WOOD = "#d0dfc6"
+FARMLAND = "#edefdc"
+BEACH = "#f3ead0"
+CEMETERY = "#e0e5d6"
+SITE = "#e9e5da"
+INDUSTRIAL = "#e6e6ea"
+SIGN = "#66665f"
+RAIL = "#777770"
+RAIL_SIDE = "#a5a59d"
 INK = "#1a1a1a"
 ACCENT = "#197a4b"
 
@@ -88,6 +102,20 @@ def palette_for_page() -> dict[str, object]:
         "pathCasing": PATH_CASING,
         "roadFill": ROAD_FILL,
         "placeLabel": PLACE_LABEL,
+        "stationLabel": STATION_LABEL,
+        "water": WATER,
+        "waterLabel": WATER_LABEL,
+        "park": PARK,
+        "parkLabel": PARK_LABEL,
+        "wood": WOOD,
+        "farmland": FARMLAND,
+        "beach": BEACH,
+        "cemetery": CEMETERY,
+        "site": SITE,
+        "industrial": INDUSTRIAL,
+        "sign": SIGN,
+        "rail": RAIL,
+        "railSide": RAIL_SIDE,
         "ink": INK,
         "accent": ACCENT,
         "gap": GAP,

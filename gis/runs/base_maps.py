@@ -1,4 +1,4 @@
-"""The base map of a city: drawn once for its streets and town names, then kept."""
+"""The base map of a city: drawn once for what the store holds of it, then kept."""
 
 import fcntl
 import hashlib
@@ -11,7 +11,13 @@ import numpy as np
 import shapely
 from sqlalchemy.orm import Session
 
-from gis.maps.base_map import write_base_map
+from gis.domain.map_features import FeatureClass
+from gis.maps.base_map import FORMAT, write_base_map
+from gis.maps.base_map_features import prepare_features
+from gis.store.queries.map_features import (
+    read_features_fingerprint,
+    read_map_features,
+)
 from gis.store.queries.municipalities import City, choose_city, list_cities
 from gis.store.queries.population import read_units
 from gis.store.queries.streets import read_street_lines
@@ -31,7 +37,8 @@ def name_base_map(session: Session, city: City) -> str | None:
     if city.streets is None:
         return None
     units = read_units(session, city.id)
-    digest = hashlib.sha256(city.streets.encode())
+    features = read_features_fingerprint(session, city.id)
+    digest = hashlib.sha256(f"{FORMAT} {city.streets} {features}\n".encode())
     for name, lon, lat in zip(units.names, units.lon, units.lat, strict=True):
         digest.update(f"{name} {lon:.6f} {lat:.6f}\n".encode())
     return digest.hexdigest()[:32]
@@ -89,6 +96,11 @@ def _draw(session: Session, city: City, path: Path) -> None:
     streets = read_street_lines(session, city.id)
     units = read_units(session, city.id)
     named = np.array([bool(name) for name in units.names], dtype=bool)
+    features = read_map_features(session, city.id)
+    # A town of the census has its name already.
+    twice = (features.feature_class == FeatureClass.PLACE) & np.isin(
+        features.name, np.array(units.names, dtype=str)
+    )
     write_base_map(
         path,
         lines=streets.geometry,
@@ -96,6 +108,14 @@ def _draw(session: Session, city: City, path: Path) -> None:
         names=streets.name,
         place_names=np.array(units.names, dtype=str)[named],
         place_points=shapely.point_on_surface(units.geometry)[named],
+        features=prepare_features(
+            feature_class=features.feature_class[~twice],
+            subclass=features.subclass[~twice],
+            names=features.name[~twice],
+            geometry=features.geometry[~twice],
+            tunnel=features.tunnel[~twice],
+            extent=features.extent[~twice],
+        ),
     )
 
 

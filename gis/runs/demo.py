@@ -4,22 +4,25 @@ import tomllib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind, parse_kind
 from gis.runs.cities import enter_city
+from gis.runs.demo_needs import load_needs
+from gis.runs.demo_people import load_ages, load_institutions
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.import_checks import ImportOptions
 from gis.runs.imports import (
+    ImportReport,
     import_areas,
     import_population,
-    import_resources,
     import_streets,
 )
 from gis.runs.keep import keep_run
 from gis.runs.questions import GapQuestion
+from gis.runs.sheet_imports import import_any_resources
+from gis.runs.transport_imports import import_transport
 from gis.store.queries.municipalities import City, choose_city
 
 
@@ -36,8 +39,8 @@ def load_demo(
     ----------
     manifest
         TOML with the tables ``municipality`` (code, name, zone) and ``source`` (licence,
-        attribution), and an array ``file`` (path, import, title, and the options of that
-        import).
+        attribution), and an array ``file``: path, title, import (the word of the import),
+        and the options of that import.
     """
     plan = tomllib.loads(manifest.read_text(encoding="utf-8"))
     about = plan["municipality"]
@@ -46,9 +49,30 @@ def load_demo(
     for number, entry in enumerate(plan["file"], start=1):
         options = ImportOptions(title=entry.pop("title"), **plan["source"])
         path = manifest.parent / entry.pop("path")
-        _take(session, city, path, {"today": today, "options": options}, entry)
+        word = entry.pop("import")
+        if "kind" in entry:
+            entry["kind"] = parse_kind(entry["kind"])
+        if word in _LOADED_HERE:
+            _LOADED_HERE[word](session, city, path, options=options)
+        else:
+            _IMPORTS[word](session, city, path, today=today, options=options, **entry)
         progress(number / len(plan["file"]))
     return choose_city(session, city.code)
+
+
+_IMPORTS: dict[str, Callable[..., ImportReport]] = {
+    "areas": import_areas,
+    "streets": import_streets,
+    "population": import_population,
+    "resources": import_any_resources,
+    "transport": import_transport,
+}
+_LOADED_HERE = {
+    "ages": load_ages,
+    "institutions": load_institutions,
+    "needs": load_needs,
+}
+"""What no import takes yet."""
 
 
 def analyse_demo(
@@ -64,25 +88,3 @@ def analyse_demo(
     )
     keep_run(session, answer)
     return answer
-
-
-def _take(
-    session: Session,
-    city: City,
-    path: Path,
-    common: dict[str, Any],
-    entry: dict[str, Any],
-) -> None:
-    match entry.pop("import"):
-        case "streets":
-            import_streets(session, city, path, **common)
-        case "areas":
-            import_areas(session, city, path, **common, **entry)
-        case "population":
-            import_population(session, city, path, **common)
-        case "resources":
-            kind = parse_kind(entry.pop("kind"))
-            import_resources(session, city, path, kind=kind, **common, **entry)
-        case other:
-            message = f"{path}: unknown import {other!r}"
-            raise ValueError(message)

@@ -52,7 +52,7 @@ def _read_kinds(session: Session, city: City) -> dict[str, UUID]:
             HelpKind.municipality_id == city.id, HelpKind.ended_on.is_(None)
         )
     )
-    return dict(rows)
+    return {row.code: row.id for row in rows}
 
 
 def _load_workshops(sheet: DemoSheet, areas: dict[str, UUID]) -> dict[str, UUID]:

@@ -53,7 +53,8 @@ def open_demo_sheet(
     Parameters
     ----------
     what
-        What the import is called in the list of imports.
+        What the import is called in the list of imports; sheets of one such import are
+        one data set.
 
     Raises
     ------
@@ -63,7 +64,7 @@ def open_demo_sheet(
     file = open_source(path)
     table = read_table(read_text(file, encoding=None), file.name)
     rows = [dict(zip(table.columns, cells, strict=True)) for _, cells in table.rows]
-    origin = Origin(file.key, file.key)
+    origin = Origin(what, file.key)
     reading = Reading(file.name, file.checksum, origin, rows)
     name_origin(reading, options)
     source = find_source(session, city.id, reading.origin)

@@ -15,7 +15,7 @@ from gis.analysis.gaps import Counted, Gaps, find_gaps
 from gis.analysis.walking import place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
 from gis.domain.resources import Admission, Intake
-from gis.domain.schedules import is_open
+from gis.domain.schedules.openings import is_open
 from gis.errors import N_, NoDataError
 from gis.runs.networks import open_network
 from gis.runs.questions import GapQuestion
@@ -192,7 +192,11 @@ def _decide_which_count(
         if question.about_opening and not resource.schedules:
             unknown[number] = True
         elif question.about_opening and not is_open(
-            resource.schedules, today=today, day=question.day, month=question.month
+            resource.schedules,
+            today=today,
+            day=question.day,
+            month=question.month,
+            suspensions=resource.suspensions,
         ):
             closed[number] = True
         elif (

@@ -1,7 +1,7 @@
 """Taking a file into the store: read, check against the city, keep, in one transaction."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
-from gis.errors import Fault, Message
+from gis.errors import N_, Fault, Message
 from gis.runs.import_checks import (
     ImportOptions,
     check_rows,
@@ -21,6 +21,7 @@ from gis.runs.import_checks import (
 from gis.sources.records import Reading
 from gis.store.imports.areas import keep_areas
 from gis.store.imports.editions import Kept
+from gis.store.imports.map_features import keep_map_features
 from gis.store.imports.population import keep_population
 from gis.store.imports.resources import keep_resources
 from gis.store.imports.streets import keep_streets
@@ -46,6 +47,8 @@ class ImportReport:
         What a person should know.
     faults
         Rows that were left out.
+    features
+        What was done to the map features that came with streets; None where none did.
     """
 
     file: str
@@ -53,6 +56,13 @@ class ImportReport:
     kept: Kept
     notes: list[Message] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    features: Kept | None = None
+
+    @property
+    def changes_map(self) -> bool:
+        """Whether streets, or the map features that came with them, were changed."""
+        features = self.features
+        return self.kept.anything or (features is not None and features.anything)
 
 
 def import_streets(
@@ -67,6 +77,9 @@ def import_streets(
 ) -> ImportReport:
     """Take walkable streets: edge lines or OpenStreetMap.
 
+    OpenStreetMap brings what people orient by as well; a file of lines leaves what an
+    earlier one brought.
+
     Raises
     ------
     SourceError
@@ -79,9 +92,14 @@ def import_streets(
     )
     name_origin(reading, options)
     check_streets(reading, city)
-    return _report(
-        reading, keep_streets(session, city, reading, today=today, beside=beside)
-    )
+    kept = keep_streets(session, city, reading, today=today, beside=beside)
+    features = reading.records.features
+    if features is None:
+        return _report(reading, kept)
+    others = Reading(reading.file, reading.checksum, reading.origin, features)
+    brought = keep_map_features(session, city, others, today=today, beside=beside)
+    reading.notes.append(_tell_features(brought))
+    return replace(_report(reading, kept), features=brought)
 
 
 def import_areas(
@@ -164,6 +182,16 @@ def import_resources(
         session, city, reading, today=today, kind=kind, help_kind=help_kind
     )
     return _report(reading, kept)
+
+
+def _tell_features(kept: Kept) -> Message:
+    return Message(
+        N_(
+            "Map features (water, railways, parks …): added %(added)d, changed"
+            " %(changed)d, left %(unchanged)d as they were, ended %(ended)d."
+        ),
+        asdict(kept),
+    )
 
 
 def _report(reading: Reading[Any], kept: Kept) -> ImportReport:

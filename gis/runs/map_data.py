@@ -2,7 +2,8 @@
 
 import json
 from collections.abc import Sequence
-from datetime import time
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,15 @@ import shapely
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from gis.domain.schedules.openings import next_sessions
+from gis.domain.schedules.schedule import Schedule
+from gis.domain.schedules.sentences import (
+    Language,
+    say_next,
+    say_schedule,
+    say_suspensions,
+)
+from gis.domain.schedules.words import parse_schedule
 from gis.maps.palette import walking_class
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
@@ -37,15 +47,26 @@ def areas_to_geojson(session: Session, city: City) -> Json:
     return _collect(shapes, rows)
 
 
-def resources_to_geojson(session: Session, city: City) -> Json:
-    """Give the resources of all kinds; those without position have no geometry."""
+def resources_to_geojson(
+    session: Session, city: City, *, language: Language, today: date
+) -> Json:
+    """Give the resources of all kinds; those without position have no geometry.
+
+    Parameters
+    ----------
+    language
+        In which their schedules are said.
+    today
+        From when on their next session is looked for.
+    """
     resources = read_kind(session, city.id)
     points = [
         shapely.Point(r.lon, r.lat) if r.lon is not None and r.lat is not None else None
         for r in resources
     ]
     return _collect(
-        np.array(points, dtype=object), [_resource_to_json(r) for r in resources]
+        np.array(points, dtype=object),
+        [_resource_to_json(r) | _say_when(r, language, today) for r in resources],
     )
 
 
@@ -70,21 +91,44 @@ def _resource_to_json(resource: KindAtLocation) -> Json:
         "website": resource.website,
         "organization": resource.organization,
         "status": resource.status.value,
-        "schedules": [
-            {
-                "every_week_on": schedule.every_week_on,
-                "opens_at": _clock(schedule.opens_at),
-                "closes_at": _clock(schedule.closes_at),
-            }
-            for schedule in resource.schedules
-        ],
-        "schedule_words": list(resource.schedule_words),
         "area": resource.area,
     }
 
 
-def _clock(moment: time | None) -> str | None:
-    return f"{moment:%H:%M}" if moment is not None else None
+def _say_when(resource: KindAtLocation, language: Language, today: date) -> Json:
+    """Give what is known of its days, in sentences."""
+    schedules, suspensions = resource.schedules, resource.suspensions
+    said = [say_schedule(each, language, today=today) for each in schedules]
+    found = next_sessions(schedules, today=today, suspensions=suspensions)
+    coming = ""
+    if schedules:
+        usual = {(each.opens_at, each.closes_at) for each in schedules}
+        with_times = any((each.opens_at, each.closes_at) not in usual for each in found)
+        coming = say_next(
+            found[0] if found else None, language, today=today, with_times=with_times
+        )
+    return {
+        "schedules": list(dict.fromkeys(said)),
+        "schedule_words": [
+            words
+            for words in resource.schedule_words
+            if not _says_the_same(words, schedules)
+        ],
+        "next_session": coming,
+        "suspensions": say_suspensions(suspensions, language, today=today),
+    }
+
+
+@lru_cache(maxsize=4096)
+def _says_the_same(words: str, schedules: tuple[Schedule, ...]) -> bool:
+    """Tell whether words as written say nothing that the schedules' sentences do not."""
+    known = {say_schedule(each, "ja") for each in schedules}
+    starts = {each.starts_on for each in schedules}
+    return any(
+        {say_schedule(each, "ja") for each in parsed.schedules} <= known
+        for start in starts
+        if (parsed := parse_schedule(words, starts_on=start, start_stated=True))
+    )
 
 
 def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:

@@ -6,7 +6,7 @@ from gis.domain.kinds import Kind, parse_kind
 from gis.domain.limits import DEFAULT_LIMIT, Limit, parse_limit
 from gis.domain.people import Age, parse_age
 from gis.domain.profiles import DEFAULT_PROFILE, WalkerProfile, parse_profile
-from gis.domain.schedules import Weekday, parse_month, parse_weekday
+from gis.domain.weekdays import Weekday, parse_month, parse_weekday
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,11 @@ UNPACKED_LIMIT = 4 << 30
 TEXT_LIMIT = 512 << 20
 """Bytes of one file that is unpacked into memory."""
 
+WORKBOOK_LIMIT = 512 << 20
+"""Bytes that the parts of a workbook may have in all: a million rows of people have half."""
+WORKBOOK_PART = "xl/workbook.xml"
+"""The part by which an Excel workbook (.xlsx) is recognized."""
+
 _LAYERS = (".shp", ".gpkg", ".geojson", ".json", ".pbf", ".osm")
 _TABLES = (".csv", ".tsv", ".txt")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
@@ -25,9 +30,9 @@ def find_member(path: Path) -> tuple[str, bytes]:
     Returns
     -------
     member : str
-        Its name inside the zip.
+        Its name inside the zip; `WORKBOOK_PART` when the zip is an Excel workbook.
     head : bytes
-        Its first bytes.
+        Its first bytes; none of a workbook.
 
     Raises
     ------
@@ -35,6 +40,9 @@ def find_member(path: Path) -> tuple[str, bytes]:
         When the zip is damaged, holds no data set or several, or unpacks to too much.
     """
     names = _list_names(path)
+    if WORKBOOK_PART in names:
+        return WORKBOOK_PART, b""
+    _refuse_documents(path, names)
     for endings in (_LAYERS, _TABLES):
         found = [name for name in names if name.lower().endswith(endings)]
         if len(found) == 1:
@@ -91,24 +99,29 @@ def _list_names(path: Path) -> list[str]:
             entries = archive.infolist()
     except (*_DAMAGE, *_UNSUPPORTED):
         raise _damaged(path) from None
-    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+    is_workbook = any(entry.filename == WORKBOOK_PART for entry in entries)
+    limit = WORKBOOK_LIMIT if is_workbook else UNPACKED_LIMIT
+    if sum(entry.file_size for entry in entries) > limit:
         raise _too_large(path)
-    names = [
+    return [
         entry.filename
         for entry in entries
         if not entry.is_dir()
         and not entry.filename.startswith("__MACOSX/")
         and not PurePosixPath(entry.filename).name.startswith(".")
     ]
-    if "[Content_Types].xml" in names:
+
+
+def _refuse_documents(path: Path, names: list[str]) -> None:
+    """Refuse office documents that are zips too."""
+    if "[Content_Types].xml" in names or "mimetype" in names:
         raise SourceError(
             N_(
-                "%(file)s is an Excel or Word file. Open it and save the sheet as"
-                " “CSV UTF-8”."
+                "%(file)s is an office document that cannot be taken. Open it and save the"
+                " sheet as an Excel workbook (.xlsx) or as “CSV UTF-8”."
             ),
             file=path.name,
         )
-    return names
 
 
 def _check_parts(member: str, names: list[str], file: str) -> None:

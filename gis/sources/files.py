@@ -7,12 +7,14 @@ from enum import StrEnum
 from pathlib import Path
 
 from gis.errors import N_, SourceError
-from gis.sources.archives import find_member
+from gis.sources.archives import WORKBOOK_PART, find_member
 
 CHUNK = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old Excel files begin, and encrypted new ones."""
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ENDINGS = re.compile(
-    r"(\.(zip|shp|shx|dbf|prj|cpg|gpkg|geojson|json|csv|tsv|txt|osm|pbf|xml))+$",
+    r"(\.(zip|shp|shx|dbf|prj|cpg|gpkg|geojson|json|csv|tsv|txt|osm|pbf|xml|xlsx|xlsm))+$",
     re.IGNORECASE,
 )
 
@@ -26,6 +28,7 @@ class Format(StrEnum):
     TABLE = "table"
     OSM_PBF = "osm_pbf"
     OSM_XML = "osm_xml"
+    WORKBOOK = "workbook"
 
     @property
     def is_vector(self) -> bool:
@@ -119,7 +122,11 @@ def _open(given: Path) -> SourceFile:
     member = ""
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         member, head = find_member(path)
-    kind = _recognize(head, member or name, name)
+    kind = Format.WORKBOOK
+    if member == WORKBOOK_PART:
+        member = ""
+    else:
+        kind = _recognize(head, member or name, name)
     if kind is Format.SHAPEFILE and not member:
         path = _find_shp(path)
     parts = (
@@ -131,7 +138,7 @@ def _open(given: Path) -> SourceFile:
 
 def _choose_in_folder(folder: Path) -> Path:
     files = [path for path in sorted(folder.iterdir()) if path.is_file()]
-    for endings in ((".shp",), (".gpkg", ".geojson", ".zip"), (".csv",)):
+    for endings in ((".shp",), (".gpkg", ".geojson", ".zip"), (".csv",), (".xlsx",)):
         found = [path for path in files if path.suffix.lower() in endings]
         if len(found) == 1:
             return found[0]
@@ -145,7 +152,10 @@ def _choose_in_folder(folder: Path) -> Path:
                 found=", ".join(path.name for path in found),
             )
     raise SourceError(
-        N_("The folder %(file)s holds no Shapefile, GeoPackage, GeoJSON, zip or CSV."),
+        N_(
+            "The folder %(file)s holds no Shapefile, GeoPackage, GeoJSON, zip, CSV or"
+            " Excel workbook."
+        ),
         file=folder.name,
     )
 
@@ -158,6 +168,14 @@ def _recognize(head: bytes, inner: str, name: str) -> Format:
         return Format.GEOPACKAGE
     if b"OSMHeader" in head[:64]:
         return Format.OSM_PBF
+    if head.startswith(_OLE):
+        raise SourceError(
+            N_(
+                "%(file)s is an old Excel file (.xls) or protected by a password. Open it in"
+                " Excel, take the password off, and save it as an Excel workbook (.xlsx)."
+            ),
+            file=name,
+        )
     ending = Path(inner).suffix.lower()
     if ending == ".pbf":
         raise SourceError(
@@ -184,7 +202,8 @@ def _recognize(head: bytes, inner: str, name: str) -> Format:
         raise SourceError(
             N_(
                 "%(file)s is damaged or of a format that is not known. Known are Shapefile,"
-                " GeoPackage, GeoJSON, CSV, OpenStreetMap (.osm.pbf, .osm), also zipped."
+                " GeoPackage, GeoJSON, CSV, OpenStreetMap (.osm.pbf, .osm), also zipped, and"
+                " Excel (.xlsx)."
             ),
             file=name,
         )

@@ -1,13 +1,15 @@
 """What readers give back: typed records, what was odd about the file, and where it is from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from shapely import MultiPolygon, Point, Polygon
+from shapely import Geometry, MultiPolygon, Point, Polygon
 
+from gis.domain.map_features import FeatureClass
 from gis.domain.resources import PointPrecision
 from gis.errors import Fault, FaultyRowsError, Message
 
@@ -150,6 +152,32 @@ class ResourceRecord:
     schedule_note: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class MapFeatureRecord:
+    """A thing that people orient by on a map.
+
+    Attributes
+    ----------
+    ref
+        Kind and number of the object in the source (``way/123``); unique in the file.
+    subclass
+        The source's own word for it (``pond``, ``light_rail``, ``convenience``).
+    geometry
+        Any geometry, EPSG:4326.
+    tunnel
+        Whether it runs underground.
+    """
+
+    ref: str
+    feature_class: FeatureClass
+    subclass: str
+    name: str
+    name_kana: str
+    name_en: str
+    geometry: Geometry
+    tunnel: bool = False
+
+
 @dataclass(slots=True)
 class StreetRecords:
     """Walkable street edges as columns of one length.
@@ -169,6 +197,9 @@ class StreetRecords:
         Metres above the sea at both ends; NaN when unknown.
     reference_date
         Date of the data where the file tells.
+    features
+        What else the file holds that belongs on a map; None when files of its format hold
+        streets alone.
     """
 
     geometry: NDArray[np.object_]
@@ -178,6 +209,7 @@ class StreetRecords:
     height_start: NDArray[np.float64]
     height_end: NDArray[np.float64]
     reference_date: date | None = None
+    features: Sequence[MapFeatureRecord] | None = None
 
     def __len__(self) -> int:
         return len(self.geometry)

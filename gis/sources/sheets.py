@@ -1,6 +1,6 @@
-"""Rows with a position: the same for a CSV with coordinates and for a layer of features."""
+"""Rows with a position: the same for a table with coordinates and for a layer of features."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -12,10 +12,11 @@ from gis.errors import N_, Fault, Message, SourceError
 from gis.sources.columns import Columns
 from gis.sources.files import Format, SourceFile, open_source
 from gis.sources.geometry import Shapes, name_kinds
-from gis.sources.positions import PositionColumns
+from gis.sources.positions import LAT_NAMES, LON_NAMES, PositionColumns
 from gis.sources.tables import read_table
 from gis.sources.text import read_text
 from gis.sources.vector import Layer, read_layer
+from gis.sources.workbook_cells import show_cell
 
 
 @dataclass(slots=True)
@@ -83,7 +84,7 @@ class Sheet:
 def open_sheet(
     path: str | Path, *, encoding: str | None = None, crs: str | None = None
 ) -> Sheet:
-    """Open a CSV or a vector layer.
+    """Open a CSV, an Excel workbook or a vector layer.
 
     Raises
     ------
@@ -96,6 +97,8 @@ def open_sheet(
         rows = zip(layer.rows.tolist(), layer.cells(), strict=True)
         columns = Columns(source.name, layer.columns)
         return Sheet(source, columns, iter(rows), layer, layer.faults, layer.notes)
+    if source.format is Format.WORKBOOK:
+        return _open_workbook(source)
     if source.format is not Format.TABLE:
         raise SourceError(
             N_(
@@ -106,6 +109,22 @@ def open_sheet(
     table = read_table(read_text(source, encoding=encoding), source.name)
     columns = Columns(source.name, table.columns)
     return Sheet(source, columns, table.rows, faults=table.faults)
+
+
+def _open_workbook(source: SourceFile) -> Sheet:
+    from gis.sources.workbooks import read_workbook  # noqa: PLC0415 - rarely needed
+
+    found = read_workbook(source, wanted=_has_positions)
+    rows = (
+        (number, [show_cell(cell) for cell in cells]) for number, cells in found.rows
+    )
+    columns = Columns(source.name, found.columns)
+    return Sheet(source, columns, rows, faults=found.faults)
+
+
+def _has_positions(cells: Sequence[str]) -> bool:
+    columns = Columns("", cells)
+    return all(columns.find(names) is not None for names in (LON_NAMES, LAT_NAMES))
 
 
 def refuse_kinds(

@@ -12,7 +12,8 @@ from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns, fold_name
 from gis.sources.files import Format, SourceFile, open_source
 from gis.sources.geometry import are_lines, are_points, are_polygons, list_rows
-from gis.sources.osm import ATTRIBUTION, LICENCE, Bounds, read_osm
+from gis.sources.osm.files import Bounds
+from gis.sources.osm.reader import ATTRIBUTION, LICENCE, read_osm
 from gis.sources.records import Origin, Reading, StreetRecords
 from gis.sources.street_lines import find_directions, measure_is_zero
 from gis.sources.vector import Layer, read_layer

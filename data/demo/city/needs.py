@@ -1,13 +1,12 @@
 """What residents said at workshops: charts, notes and concerns as sheets."""
 
-import csv
-import io
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from city.geography import District
+from city.files import write_csv
+from city.geography import District, Geography
 
 WORKSHOP_HEADER = ("番号", "圏域", "日付", "名前", "人数")
 CHART_HEADER = ("番号", "助けの種類", "地域にある", "地域に欲しい", "活動に参加したい")
@@ -22,27 +21,26 @@ _CONCERN_KEYS = (
 )  # fmt: skip
 
 
-def make_needs(districts: Sequence[District]) -> dict[str, str]:
+def make_needs(geography: Geography) -> dict[str, str | bytes]:
     """Make the four sheets of needs: file name to text.
 
-    Parameters
-    ----------
-    districts
-        The areas; each workshop was held in the one whose name begins with its `area`.
+    Each workshop was held in the district whose name begins with its `area`.
     """
     text = Path(__file__).with_name("needs.toml").read_text(encoding="utf-8")
     plan = tomllib.loads(text)
     workshops, concerns = plan["workshop"], plan["concern"]
-    codes = {entry["area"]: _find(entry["area"], districts) for entry in workshops}
+    codes = {
+        entry["area"]: _find(entry["area"], geography.districts) for entry in workshops
+    }
     return {
-        "workshops.csv": _write(
+        "workshops.csv": write_csv(
             WORKSHOP_HEADER,
             (
                 (w["ref"], codes[w["area"]], w["held_on"], w["title"], w["present"])
                 for w in workshops
             ),
         ),
-        "chart.csv": _write(
+        "chart.csv": write_csv(
             CHART_HEADER,
             (
                 (workshop["ref"], code, *counts)
@@ -50,7 +48,7 @@ def make_needs(districts: Sequence[District]) -> dict[str, str]:
                 for code, counts in workshop["chart"].items()
             ),
         ),
-        "notes.csv": _write(
+        "notes.csv": write_csv(
             NOTE_HEADER,
             (
                 (workshop["ref"], *note)
@@ -58,7 +56,7 @@ def make_needs(districts: Sequence[District]) -> dict[str, str]:
                 for note in workshop["notes"]
             ),
         ),
-        "concerns.csv": _write(
+        "concerns.csv": write_csv(
             CONCERN_HEADER, (_concern_row(entry, codes) for entry in concerns)
         ),
     }
@@ -73,11 +71,3 @@ def _concern_row(entry: dict[str, Any], codes: dict[str, str]) -> list[object]:
 def _find(name: str, districts: Sequence[District]) -> str:
     (code,) = (d.code for d in districts if d.name.startswith(name))
     return code
-
-
-def _write(header: Sequence[str], rows: Iterable[Iterable[object]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue()

@@ -1,145 +1,174 @@
-"""Districts and people."""
+"""Who lives in the towns, by age and sex: counts that add up."""
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import shapely
-from shapely import LineString, MultiPolygon, Polygon
-from shapely.geometry.base import BaseGeometry
+from numpy.typing import NDArray
 
-from city.ground import RAILWAY, RIVER, Floats, draw_city_limit, draw_curve
-from city.main_roads import Road
+from city.geography import Town
+from city.names import fold_town, seed_rng
 
-PEOPLE = 30_000
-DWELT = ("residential", "tertiary", "unclassified", "secondary")
+AGES = tuple(range(0, 105, 5))
+"""First year of each five-year group; the last holds everybody of 100 and over."""
 
-DISTRICTS = (
-    ("M1", "みほん第一中学校区", "みほん市城内1番1号"),
-    ("M2", "みほん第二中学校区", "みほん市みどり台一丁目8番2号"),
-    ("M3", "みほん第三中学校区", "みほん市東浜四丁目3番5号"),
-)
-"""Code, name and address of the school of each district."""
+_MEN = np.array([
+    0.512, 0.512, 0.512, 0.512, 0.511, 0.511, 0.51, 0.507, 0.506, 0.505, 0.503, 0.5, 0.495,
+    0.487, 0.474, 0.455, 0.422, 0.365, 0.282, 0.185, 0.12,
+])  # fmt: skip
+"""Share of men in each group, as it is in most cities of Japan."""
 
-_KANJI = "一二三四五六七八九"
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A 丁目, or a town without.
+@dataclass(frozen=True, slots=True, eq=False)
+class TownCount:
+    """The people of a town, those of its institutions among them.
 
     Attributes
     ----------
-    code, name, address
-        Eleven digits; name as the census writes it; name as addresses write it.
-    at
-        Label point, local metres.
-    total, from_65, from_75, from_85, households
-        People and households.
+    code, name
+        As the town has them.
+    men, women
+        People in the groups of `AGES`.
+    households
+        Each institution counts for one.
+    single_65
+        Households of one person aged 65 or over.
+    placed
+        People, in the groups of `AGES`, of each institution and estate by its `ref`.
+    merged_into
+        Code of the town that the census shows these ages with; empty for most.
     """
 
     code: str
     name: str
-    address: str
-    at: tuple[float, float]
-    total: int
-    from_65: int
-    from_75: int
-    from_85: int
+    men: Ints
+    women: Ints
     households: int
+    single_65: int
+    placed: dict[str, Ints]
+    merged_into: str
+
+    @property
+    def total(self) -> int:
+        """All people."""
+        return int((self.men + self.women).sum())
 
 
-def draw_districts() -> list[MultiPolygon]:
-    """Cut the city along the river and, in its east, along the railway.
+def count_from(ages: Ints, age: int) -> int:
+    """Count people of an age, a multiple of five, and over.
+
+    Examples
+    --------
+    >>> count_from(np.arange(21), 95)
+    39
+    """
+    return int(ages[AGES.index(age) :].sum())
+
+
+def settle_people(towns: Sequence[Town]) -> dict[str, TownCount]:
+    """Count the people of each town; each call gives the same.
+
+    Parameters
+    ----------
+    towns
+        The towns of `residents.toml`, however their 丁目 are written.
 
     Returns
     -------
-    list of MultiPolygon
-        In the order of `DISTRICTS`, sharing the vertices of their borders.
+    dict
+        By the town's code, in the order of *towns*.
     """
-    mainland, island = draw_city_limit().geoms
-    river = draw_curve(RIVER, 40)
-    railway = draw_curve(RAILWAY, 40)
-    cut = shapely.union_all([mainland.boundary, river])
-    east = _find_face(cut, shapely.Point(3300, 1500))
-    cut = shapely.union_all([cut, railway.intersection(east.buffer(0.01))])
-    west, north, south = (
-        _find_face(cut, shapely.Point(x, y))
-        for x, y in ((1000, 1500), (3300, 2300), (3300, 1000))
+    plan = _read_towns()
+    codes = {fold_town(town.name): town.code for town in towns}
+    return {
+        town.code: _settle_town(town, plan[fold_town(town.name)], codes)
+        for town in towns
+    }
+
+
+def _settle_town(town: Town, entry: dict[str, Any], codes: dict[str, str]) -> TownCount:
+    name = fold_town(town.name)
+    rng = seed_rng("people", name)
+    ages = rng.multinomial(entry["people"], _share(entry["ages"]))
+    men = rng.binomial(ages, np.minimum(_MEN + entry.get("men", 0), 0.95))
+    women = ages - men
+    single = int(rng.binomial(count_from(ages, 65), entry["alone"]))
+    households = round(entry["people"] / entry["household"])
+    placed: dict[str, Ints] = {}
+    left = ages
+    for estate in list_places("estate", name):
+        placed[estate["ref"]] = rng.multivariate_hypergeometric(left, estate["people"])
+        left = left - placed[estate["ref"]]
+    for home in list_places("institution", name):
+        residents = rng.multinomial(home["people"], _share(home["ages"]))
+        sisters = rng.binomial(residents, home["women"])
+        men, women = men + residents - sisters, women + sisters
+        placed[home["ref"]] = residents
+        households += 1
+    return TownCount(
+        code=town.code,
+        name=town.name,
+        men=men,
+        women=women,
+        households=households,
+        single_65=single,
+        placed=placed,
+        merged_into=codes[entry["merged_into"]] if "merged_into" in entry else "",
     )
-    return [MultiPolygon([west]), MultiPolygon([north]), MultiPolygon([south, island])]
 
 
-def _find_face(lines: BaseGeometry, inside: shapely.Point) -> Polygon:
-    faces: list[Polygon] = list(shapely.get_parts(shapely.polygonize([lines])))
-    return next(face for face in faces if face.contains(inside))
+def _share(weights: Sequence[float]) -> Floats:
+    shares = np.array(weights, dtype=float)
+    normed: Floats = shares / shares.sum()
+    return normed
 
 
-def settle_people(edges: list[Road], rng: np.random.Generator) -> list[Block]:
-    """Settle people along the streets, and put label points in their middle."""
-    towns = tomllib.loads(Path(__file__).with_name("towns.toml").read_text("utf-8"))
-    rows = [(town, n) for town in towns["town"] for n in range(len(town["at"]))]
-    counted = [row for row in rows if "people" not in row[0]]
-    places = np.array([town["at"][n] for town, n in counted], dtype=float)
-    lines = [edge.line for edge in edges if edge.highway in DWELT]
-    places, metres = _find_middles(places, lines)
-    crowd = metres * [town["crowd"] for town, _ in counted]
-    crowd *= rng.uniform(0.85, 1.15, len(crowd))
-    by_hand = sum(town.get("people", 0) for town in towns["town"])
-    totals = np.round(crowd / crowd.sum() * (PEOPLE - by_hand)).astype(int)
-    blocks = []
-    settled = iter(zip(places, totals, strict=True))
-    for town, n in rows:
-        if "people" in town:
-            at, total = np.array(town["at"][n]), int(town["people"])
-        else:
-            at, total = next(settled)
-        blocks.append(_count(town, n, at, int(total), rng))
-    return blocks
+@cache
+def _read_towns() -> dict[str, dict[str, Any]]:
+    """Read the towns, each 丁目 with all of its profile."""
+    plan = _read("residents.toml")
+    towns = {}
+    for town in plan["town"]:
+        parts = len(town["people"])
+        for number, people in enumerate(town["people"], start=1):
+            name = f"{town['name']}{number}丁目" if parts > 1 else town["name"]
+            towns[name] = plan["profile"][town["profile"]] | town | {"people": people}
+    return towns
 
 
-def _find_middles(places: Floats, lines: list[LineString]) -> tuple[Floats, Floats]:
-    middle = shapely.get_coordinates(
-        shapely.line_interpolate_point(lines, 0.5, normalized=True)
+@cache
+def read_places() -> tuple[dict[str, Any], ...]:
+    """Read institutions and estates, each with its table's name as ``table``."""
+    plan = _read("institutions.toml")
+    young = [0] * AGES.index(65)
+    homes = [
+        home
+        | {
+            "table": "institution",
+            "ages": young + plan["ages"][home["kind"]],
+            "women": plan["women"][home["kind"]],
+        }
+        for home in plan["institution"]
+    ]
+    return (
+        *homes,
+        *(row | {"table": "estate", "kind": "団地"} for row in plan["estate"]),
     )
-    length = shapely.length(lines)
-    river = draw_curve(RIVER, 40)
-    bank = _side(middle, river)
-    # An island or a hamlet far away belongs to no block here.
-    for _ in range(3):
-        apart = np.hypot(*(middle[:, None] - places).transpose(2, 0, 1))
-        apart[bank[:, None] != _side(places, river)] = np.inf
-        nearest = apart.argmin(axis=1)
-        near = apart.min(axis=1) < 480
-        metres = np.bincount(nearest[near], length[near], len(places))
-        for axis in (0, 1):
-            weighted = length[near] * middle[near, axis]
-            places[:, axis] = np.bincount(nearest[near], weighted, len(places)) / metres
-    return places, metres.astype(float)
 
 
-def _side(xy: Floats, river: LineString) -> Floats:
-    centre = shapely.get_coordinates(river)[::-1]
-    return np.sign(xy[:, 0] - np.interp(xy[:, 1], centre[:, 1], centre[:, 0]))
+def list_places(table: str, town: str) -> list[dict[str, Any]]:
+    """List the institutions, or the estates, of a town by its folded name."""
+    return [
+        row for row in read_places() if (row["table"], row["town"]) == (table, town)
+    ]
 
 
-def _count(
-    town: dict[str, Any], n: int, at: Floats, total: int, rng: np.random.Generator
-) -> Block:
-    from_65 = round(total * town["aged"] * rng.uniform(0.93, 1.07))
-    from_75 = round(from_65 * rng.uniform(0.5, 0.6))
-    from_85 = round(from_75 * rng.uniform(0.29, 0.36))
-    chome = town.get("chome", False)
-    return Block(
-        code=f"35999{town['code']:04d}{n + 1 if chome else 0:02d}",
-        name=town["name"] + (f"{'１２３４５６７８９'[n]}丁目" if chome else ""),
-        address=town["name"] + (f"{_KANJI[n]}丁目" if chome else ""),
-        at=(float(at[0]), float(at[1])),
-        total=total,
-        from_65=from_65,
-        from_75=from_75,
-        from_85=from_85,
-        households=round(total / (2.65 - 1.3 * (town["aged"] - 0.23))),
-    )
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))

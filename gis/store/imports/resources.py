@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
-from gis.domain.schedules import make_weekly_rule
+from gis.domain.schedules.recurrences import make_weekly_rule
 from gis.errors import N_, NotFoundError
 from gis.sources.records import Reading, ResourceRecord
 from gis.store.base import Record, new_id

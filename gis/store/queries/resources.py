@@ -10,7 +10,9 @@ from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.resources import Admission, Intake, ResourceStatus
-from gis.domain.schedules import Schedule
+from gis.domain.schedules.schedule import Schedule, Suspension
+from gis.store.queries.schedules import PlaceSchedules, read_schedules
+from gis.store.queries.suspensions import read_suspensions
 from gis.store.tables.area import Area
 from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.location import Location
@@ -18,7 +20,6 @@ from gis.store.tables.organization import Organization
 from gis.store.tables.resource import Resource
 from gis.store.tables.resource_help_kind import ResourceHelpKind
 from gis.store.tables.resource_location import ResourceLocation
-from gis.store.tables.schedule import Schedule as ScheduleRow
 from gis.store.tables.source import Source
 
 SERVING = tuple(status for status in ResourceStatus if status.serves)
@@ -42,6 +43,10 @@ class KindAtLocation:
         Recurrences that are known; none: unknown.
     schedule_words
         Schedules as people wrote them.
+    irregular
+        Some of its days are known to follow no rule.
+    suspensions
+        Those that hold for it, past ones too.
     """
 
     id: str
@@ -63,10 +68,17 @@ class KindAtLocation:
     kind: Kind
     schedules: tuple[Schedule, ...] = ()
     schedule_words: tuple[str, ...] = ()
+    irregular: bool = False
+    suspensions: tuple[Suspension, ...] = ()
 
     def facts(self) -> tuple[object, ...]:
         """Give what an analysis may depend on, for a fingerprint; not the identifier."""
-        return tuple(getattr(self, field.name) for field in fields(self)[1:])
+        plain = tuple(
+            getattr(self, field.name)
+            for field in fields(self)[1:]
+            if field.name != "schedules"
+        )
+        return (*plain, tuple(each.facts() for each in self.schedules))
 
 
 def read_kind(
@@ -80,7 +92,13 @@ def read_kind(
         Only resources that give help of this kind; None: all, each under the first of
         its kinds in the order of the list.
     """
-    schedules = _read_schedules(session, city_id)
+    schedules = read_schedules(session, city_id)
+    suspensions = read_suspensions(session, city_id)
+    help_kinds = (
+        _read_help_kinds(session, city_id)
+        if any(each.help_kind_id for each in suspensions)
+        else {}
+    )
     query = (
         select(
             Resource.id,
@@ -93,6 +111,8 @@ def read_kind(
             Resource.admission,
             Resource.intake,
             Area.code.label("area"),
+            Location.area_id,
+            Area.parent_id,
             Location.address,
             Resource.telephone,
             Resource.website,
@@ -129,7 +149,7 @@ def read_kind(
         key = (row.id, row.place_id)
         if key in found:
             continue
-        known, words = schedules.get(row.place_id, ((), ()))
+        known = schedules.get(row.place_id, PlaceSchedules())
         found[key] = KindAtLocation(
             id=str(row.id),
             source=row.source or "",
@@ -148,43 +168,28 @@ def read_kind(
             organization=row.organization or "",
             status=row.status,
             kind=row.kind,
-            schedules=known,
-            schedule_words=words,
+            schedules=known.rules,
+            schedule_words=known.words,
+            irregular=known.irregular,
+            suspensions=tuple(
+                each.suspension
+                for each in suspensions
+                if each.holds_at((row.area_id, row.parent_id), row.point)
+                and each.holds_for(help_kinds.get(row.id, ()))
+            ),
         )
     return list(found.values())
 
 
-def _read_schedules(
+def _read_help_kinds(
     session: Session, city_id: UUID
-) -> dict[UUID | None, tuple[tuple[Schedule, ...], tuple[str, ...]]]:
-    rules = defaultdict(list)
-    words = defaultdict(list)
-    rows = session.execute(
-        select(
-            ScheduleRow.resource_location_id,
-            ScheduleRow.starts_on,
-            ScheduleRow.rule,
-            ScheduleRow.rest_months,
-            ScheduleRow.opens_at,
-            ScheduleRow.closes_at,
-            ScheduleRow.words,
-        )
-        .where(ScheduleRow.municipality_id == city_id, ScheduleRow.ended_on.is_(None))
-        .order_by(ScheduleRow.id)
-    )
-    for place, starts_on, rule, rest_months, opens_at, closes_at, text in rows:
-        if starts_on and rule:
-            rules[place].append(
-                Schedule(
-                    starts_on=starts_on,
-                    rule=rule,
-                    resting_months=frozenset(rest_months),
-                    opens_at=opens_at,
-                    closes_at=closes_at,
-                )
-            )
-        if text:
-            words[place].append(text)
-    return {
-        place: (tuple(rules[place]), tuple(words[place])) for place in {*rules, *words}
-    }
+) -> dict[UUID, list[tuple[UUID, str]]]:
+    """Give all kinds of help of each resource: identifier and kind."""
+    found = defaultdict(list)
+    for resource_id, help_kind_id, kind in session.execute(
+        select(ResourceHelpKind.resource_id, HelpKind.id, HelpKind.kind)
+        .join(HelpKind, ResourceHelpKind.help_kind_id == HelpKind.id)
+        .where(HelpKind.municipality_id == city_id, ResourceHelpKind.ended_on.is_(None))
+    ):
+        found[resource_id].append((help_kind_id, str(kind)))
+    return found

@@ -16,12 +16,22 @@ class OnDemandZone(Bounded, Record, Base):
 
     Attributes
     ----------
+    name
+        Of the zone, where the resource has several.
     weekdays
         Seven digits from Monday, 1 for a day of service; empty when unknown.
+    closed_on_holidays
+        None is unknown.
+    words
+        Days and hours as people wrote them, where that is more than the columns hold.
+    calendar_id
+        Days of service with their exceptions, where the zone is part of a timetable.
     eligibility, booking
         Who may ride; how and until when to book.
     capacity
         Seats, or rides in a day, in words.
+    telephone, website
+        Where to book.
     """
 
     __tablename__ = "on_demand_zone"
@@ -29,9 +39,17 @@ class OnDemandZone(Bounded, Record, Base):
 
     resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
     boundary: Mapped[MultiPolygon] = mapped_column(GeometryType("MULTIPOLYGON"))
+    calendar_id: Mapped[UUID | None] = mapped_column(
+        refers_to("transport_calendar.id"), index=True
+    )
+    name: Mapped[str] = mapped_column(default="")
     weekdays: Mapped[str] = mapped_column(default="")
     opens_at: Mapped[time | None]
     closes_at: Mapped[time | None]
+    closed_on_holidays: Mapped[bool | None]
+    words: Mapped[str] = mapped_column(default="")
     eligibility: Mapped[str] = mapped_column(default="")
     booking: Mapped[str] = mapped_column(default="")
     capacity: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    website: Mapped[str] = mapped_column(default="")

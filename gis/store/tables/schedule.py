@@ -17,6 +17,9 @@ class Schedule(Record, Base):
     ----------
     starts_on
         DTSTART: the day from which the rule counts.
+    stops_on
+        Its last day; None when none is known. (When the row stopped counting is
+        ``ended_on``.)
     rule
         RRULE of RFC 5545 without its name (``FREQ=MONTHLY;BYDAY=2TU,4TU``); empty when
         the days follow no rule.
@@ -39,6 +42,7 @@ class Schedule(Record, Base):
         refers_to("resource_location.id"), index=True
     )
     starts_on: Mapped[date | None]
+    stops_on: Mapped[date | None]
     rule: Mapped[str] = mapped_column(default="")
     opens_at: Mapped[time | None]
     closes_at: Mapped[time | None]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import SmallInteger, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gis.store.base import Base, Identified, Versioned, refers_to
@@ -16,7 +16,13 @@ class TransportStopTime(Identified, Versioned, Base):
     position
         Order in the trip (``stop_sequence``).
     arrives, departs
-        Seconds since midnight of the day of service; beyond 86,400 after midnight.
+        Seconds since midnight of the day of service; beyond 86,400 after midnight. None
+        between stops with times, where the feed gives none.
+    headsign
+        What the front of the bus says from here on, where it differs from the trip's.
+    pickup, drop_off
+        As GTFS numbers them: 0 as usual, 1 not here, 2 by telephone to the agency, 3 by
+        word to the driver.
     """
 
     __tablename__ = "transport_stop_time"
@@ -27,3 +33,6 @@ class TransportStopTime(Identified, Versioned, Base):
     position: Mapped[int]
     arrives: Mapped[int | None]
     departs: Mapped[int | None]
+    headsign: Mapped[str] = mapped_column(default="")
+    pickup: Mapped[int] = mapped_column(SmallInteger, default=0)
+    drop_off: Mapped[int] = mapped_column(SmallInteger, default=0)

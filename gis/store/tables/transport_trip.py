@@ -10,8 +10,13 @@ from gis.store.base import Base, Record, natural_key, refers_to
 class TransportTrip(Record, Base):
     """A trip (GTFS ``trips``); `ref` is its ``trip_id``.
 
+    A trip that the feed repeats at intervals (``frequencies``) is stored once for each
+    run; the start follows its ``trip_id`` then.
+
     Attributes
     ----------
+    short_name
+        What passengers call this one run (快速, a train's number).
     direction
         0 or 1 as in the feed; None when not told.
     """
@@ -27,5 +32,6 @@ class TransportTrip(Record, Base):
         refers_to("transport_shape.id"), index=True
     )
     headsign: Mapped[str] = mapped_column(default="")
+    short_name: Mapped[str] = mapped_column(default="")
     direction: Mapped[int | None]
     wheelchair: Mapped[bool | None]

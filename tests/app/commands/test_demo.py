@@ -1,28 +1,18 @@
 """The fictional city: into an empty store only, and worth asking about."""
 
-import csv
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from commanding import Dump, Run, make_dump, make_runner
+from commanding import Dump, Run, make_dump
 
-MakeUrl = Callable[[], str]
 DEMO = Path(__file__).parents[3] / "data" / "demo"
 
 
-@pytest.fixture(scope="session")
-def demo(
-    make_store_url: MakeUrl, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[Run, Dump]:
-    """Give the demo city, loaded once, and what reads every row of its store."""
-    url = make_store_url()
-    run = make_runner(url, tmp_path_factory.mktemp("var"))
-    answer = run("demo", "--if-empty")
-    assert answer.code == 0, answer.err
-    assert "does not exist" in answer.out
-    return run, make_dump(url)
+@pytest.fixture
+def demo(in_demo: Run, demo_url: str) -> tuple[Run, Dump]:
+    """Give what runs commands on the demo city, and what reads every row of its store."""
+    return in_demo, make_dump(demo_url)
 
 
 def test_a_second_time_it_is_refused(demo: tuple[Run, Dump]) -> None:
@@ -59,15 +49,16 @@ def test_an_entered_city_is_never_covered(run: Run, dump: Dump) -> None:
 
 def test_gaps_answer_for_everybody_in_the_files(demo: tuple[Run, Dump]) -> None:
     run, _ = demo
-    with (DEMO / "population.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    areas = json.loads((DEMO / "areas.geojson").read_text(encoding="utf-8"))["features"]
+    towns, areas = (
+        json.loads((DEMO / f"{name}.geojson").read_text(encoding="utf-8"))["features"]
+        for name in ("small_areas", "areas")
+    )
 
     answer = run("gaps", "--kind", "salon", "--json").json()
 
-    counts = [float(row["JINKO"]) for row in rows if row["JINKO"].strip().isdigit()]
+    counts = [town["properties"]["JINKO"] for town in towns]
     assert answer["population"] == sum(counts)
-    assert len(answer["units"]) == len(rows)
+    assert len(answer["units"]) == len(towns)
     assert answer["method"] == "network"
     assert 0 < answer["covered"] < answer["population_measured"]
     assert len([area for area in answer["areas"] if area["code"]]) == len(areas)

@@ -13,6 +13,7 @@ import pytest
 from commanding import Run, make_runner
 
 from app.cli import COMMANDS, commands
+from app.commands.export import export_files
 from app.commands.imports import import_files
 from app.i18n import TRANSLATIONS
 
@@ -21,6 +22,7 @@ ALL = (
     (),
     *((name,) for name in COMMANDS),
     *(("import", name) for name in import_files.commands),
+    *(("export", name) for name in export_files.commands),
 )
 IN_ANOTHER_LANGUAGE = """
 import contextlib, io, json, sys
@@ -158,7 +160,7 @@ def test_other_locales_speak_english(locale: str) -> None:
         (("import",), 2),
         (("import", "nothing"), 2),
         (("import", "streets"), 2),
-        (("import", "resources", "halls.csv"), 2),
+        (("import", "resources"), 2),
         (("gaps",), 2),
         (("gaps", "--kind", "salon", "--month", "TUE"), 2),
         (("gaps", "--kind", "salon", "--month", "13"), 2),

@@ -5,7 +5,9 @@ import pyogrio
 import pytest
 import shapely
 
-from gis.maps.base_map import LAYER, MAX_ZOOM, MIN_ZOOM, main_class, write_base_map
+from gis.maps.base_map import LAYER, MAX_ZOOM, MIN_ZOOM, write_base_map
+from gis.maps.base_map_features import prepare_features
+from gis.maps.base_map_streets import main_class
 
 LINES = np.array(
     [
@@ -13,6 +15,25 @@ LINES = np.array(
         shapely.LineString([(131.25, 33.95), (131.25, 33.96)]),
     ],
     dtype=object,
+)
+
+
+POND = shapely.box(131.252, 33.952, 131.258, 33.958)
+ISLE = shapely.box(131.254, 33.954, 131.256, 33.956)
+FEATURES = prepare_features(
+    feature_class=np.array(["water", "rail", "station"]),
+    subclass=np.array(["pond", "rail", "station"]),
+    names=np.array(["ひょうたん池", "", "みほん"]),
+    geometry=np.array(
+        [
+            POND.difference(ISLE),
+            shapely.LineString([(131.25, 33.951), (131.26, 33.951)]),
+            shapely.Point(131.255, 33.951),
+        ],
+        dtype=object,
+    ),
+    tunnel=np.zeros(3, dtype=bool),
+    extent=np.array([350_000.0, 900.0, 0.0]),
 )
 
 
@@ -27,6 +48,7 @@ def archive(tmp_path):
         names=np.array(["国道190号", None], dtype=object),
         place_names=np.array(["中央町", "東町"]),
         place_points=shapely.points([(131.253, 33.952), (131.256, 33.956)]),
+        features=FEATURES,
         progress=told.append,
     )
     assert len(told) == 2
@@ -42,10 +64,30 @@ def test_streets_and_places_come_back(archive):
         ).itertuples()
     }
     assert ("国道190号", "residential") in whole
-    assert ("中央町", "place") in whole
-    assert ("東町", "place") in whole
+    assert ("", "road") in whole
+    assert ("中央町", "town") in whole
+    assert ("東町", "town") in whole
     back = found.to_crs("EPSG:4326").total_bounds
     assert back == pytest.approx([131.25, 33.95, 131.26, 33.96], abs=2e-5)
+
+
+def test_features_come_back_with_their_holes_and_zooms(archive):
+    found = pyogrio.read_dataframe(archive, layer=LAYER).to_crs("EPSG:4326")
+    water = found[(found["class"] == "water") & (found.geom_type != "Point")]
+    assert shapely.union_all(water.geometry).area == pytest.approx(
+        POND.area - ISLE.area, rel=0.01
+    )
+    rail = found[found["class"] == "rail"].geometry
+    assert shapely.union_all(rail).length == pytest.approx(0.01, rel=0.01)
+    named = found[found["zoom"] > 0]
+    told = {
+        (kind, name, zoom)
+        for kind, name, zoom in zip(
+            named["class"], named["name"], named["zoom"], strict=True
+        )
+        if kind != "town"
+    }
+    assert told == {("water", "ひょうたん池", 13), ("station", "みほん駅", 12)}
 
 
 def test_the_zooms_are_those_that_the_page_expects(archive):

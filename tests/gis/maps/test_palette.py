@@ -3,7 +3,26 @@
 from itertools import pairwise
 
 from gis.domain.kinds import Kind
-from gis.maps.palette import GAP, PLACE_LABEL, WALKING_CLASSES, palette_for_page
+from gis.maps.palette import (
+    BEACH,
+    CEMETERY,
+    FARMLAND,
+    GAP,
+    GROUND,
+    INDUSTRIAL,
+    PARK,
+    PARK_LABEL,
+    PLACE_LABEL,
+    RAIL,
+    SIGN,
+    SITE,
+    STATION_LABEL,
+    WALKING_CLASSES,
+    WATER,
+    WATER_LABEL,
+    WOOD,
+    palette_for_page,
+)
 from gis.maps.symbols import SYMBOLS, symbols_for_page
 
 
@@ -33,6 +52,24 @@ def test_walking_classes_darken_steadily_and_leave_no_hole():
 def test_the_hatch_and_the_labels_can_be_seen():
     assert all(contrast(GAP, each.colour) >= 3 for each in WALKING_CLASSES)
     assert contrast(PLACE_LABEL, "#ffffff") >= 4.5
+
+
+def test_names_can_be_read_on_every_ground_of_the_map():
+    grounds = (GROUND, PARK, FARMLAND, BEACH, CEMETERY, SITE, INDUSTRIAL)
+    for label in (PLACE_LABEL, STATION_LABEL):
+        assert all(contrast(label, ground) >= 4.5 for ground in grounds), label
+    assert contrast(WATER_LABEL, WATER) >= 4.5
+    assert contrast(PARK_LABEL, WOOD) >= 4.5
+    assert contrast(PARK_LABEL, PARK) >= 4.5
+    # Signs and railways are no text.
+    assert all(contrast(SIGN, ground) >= 3 for ground in grounds)
+    assert contrast(RAIL, GROUND) >= 3
+
+
+def test_the_ground_is_quieter_than_the_palest_class_that_matters():
+    """Areas differ from the ground less than a class of walking does from the next."""
+    for area in (WATER, PARK, WOOD, FARMLAND, BEACH, CEMETERY, SITE, INDUSTRIAL):
+        assert contrast(area, GROUND) < contrast(WALKING_CLASSES[3].colour, GROUND)
 
 
 def test_every_kind_has_a_symbol_of_its_own_that_stands_out():

@@ -1,6 +1,7 @@
 """One name for all that an answer rests on."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from gis.domain.resources import Admission
 from gis.store.tables.location import Location
 from gis.store.tables.resource import Resource
 from gis.store.tables.schedule import Schedule
+from gis.store.tables.schedule_exception import ScheduleException
+from gis.store.tables.suspension import Suspension
 
 Town = Any  # of conftest.py
 
@@ -35,6 +38,31 @@ def change_days(town: Town) -> None:
     town.session.scalars(select(Schedule)).one().rule = "FREQ=WEEKLY;BYDAY=WE"
 
 
+def end_days(town: Town) -> None:
+    town.session.scalars(select(Schedule)).one().stops_on = date(2027, 3, 31)
+
+
+def close_on_holidays(town: Town) -> None:
+    town.session.scalars(select(Schedule)).one().closed_on_holidays = True
+
+
+def cancel_a_day(town: Town) -> None:
+    schedule = town.session.scalars(select(Schedule)).one()
+    town.session.add(
+        ScheduleException(
+            schedule_id=schedule.id, held_on=date(2026, 4, 14), happens=False
+        )
+    )
+
+
+def suspend_everything(town: Town) -> None:
+    town.session.add(
+        Suspension(
+            municipality_id=town.city.id, starts_on=date(2026, 7, 20), reason="猛暑"
+        )
+    )
+
+
 def change_people(town: Town) -> None:
     town.settle(u1=((0, 0), 11), u2=((1000, 0), 20))
 
@@ -47,6 +75,10 @@ CHANGES: dict[str, Callable[[Town], object]] = {
     "a resource moves": move,
     "a resource is for members": admit_members,
     "a resource is on another day": change_days,
+    "a resource has a last date": end_days,
+    "a resource is closed on holidays": close_on_holidays,
+    "a session falls out": cancel_a_day,
+    "everything is suspended": suspend_everything,
     "another resource opens": lambda town: town.open("寺", (100, 0)),
     "another one opens at a home": lambda town: town.open("宅", homes=[(100, 0)]),
     "people change": change_people,

@@ -2,9 +2,11 @@
 
 import math
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.resources import Admission, Intake, ResourceStatus
@@ -12,6 +14,9 @@ from gis.errors import NoDataError
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import GapAnswer
 from gis.store.tables.municipality import Municipality
+from gis.store.tables.schedule import Schedule
+from gis.store.tables.schedule_exception import ScheduleException
+from gis.store.tables.suspension import Suspension
 
 Town = Any  # of conftest.py
 
@@ -178,6 +183,58 @@ def test_with_a_day_unknown_schedules_do_not_count(street_town: Town) -> None:
     assert nearest(answer) == "毎日"
     assert unit(answer, "u1")["cause"] == "data_missing"
     assert read(answer)["resources"]["schedule_unknown"] == 1
+
+
+def suspend(town: Town, stops_on: date | None) -> None:
+    town.session.add(
+        Suspension(
+            municipality_id=town.city.id,
+            starts_on=date(2026, 4, 1),
+            stops_on=stops_on,
+            reason="感染症",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("stops_on", "question", "cause"),
+    [
+        (None, {"day": "TUE"}, "closed_that_day"),
+        (date(2026, 9, 30), {"day": "TUE"}, None),
+        (date(2026, 9, 30), {"month": 8}, "closed_that_day"),
+        (date(2026, 9, 30), {"month": 10}, None),
+        # Without a day schedules are not looked at.
+        (None, {}, None),
+    ],
+)
+def test_what_is_suspended_is_closed(
+    street_town: Town,
+    stops_on: date | None,
+    question: dict[str, Any],
+    cause: str | None,
+) -> None:
+    street_town.open("火曜", (100, 0), rule="FREQ=WEEKLY;BYDAY=TU")
+    suspend(street_town, stops_on)
+
+    assert unit(street_town.ask(**question), "u1")["cause"] == cause
+
+
+def test_last_dates_holidays_and_exceptions_decide_what_is_open(
+    street_town: Town,
+) -> None:
+    """Of the Wednesdays until 6 May 2026, which is a holiday, one is held in May."""
+    row = street_town.open("水曜", (100, 0), rule="FREQ=WEEKLY;BYDAY=WE")
+    schedule = street_town.session.scalars(select(Schedule)).one()
+    assert unit(street_town.ask(month=5), "u1")["cause"] is None
+    schedule.stops_on, schedule.closed_on_holidays = date(2026, 5, 6), True
+    assert unit(street_town.ask(month=5), "u1")["cause"] == "closed_that_day"
+    street_town.session.add(
+        ScheduleException(
+            schedule_id=schedule.id, held_on=date(2026, 5, 6), happens=True
+        )
+    )
+    assert unit(street_town.ask(month=5), "u1")["cause"] is None
+    assert unit(street_town.ask(month=5), "u1")["nearest"]["id"] == str(row.id)
 
 
 def test_closed_and_for_members_is_closed(street_town: Town) -> None:

@@ -60,11 +60,39 @@ def test_zip_with_two_layers_names_them(tmp_path, write_layer, zip_folder):
 
 
 def test_excel_workbook_is_told_apart_from_a_zip(tmp_path):
-    path = tmp_path / "salons.xlsx"
+    path = tmp_path / "salons.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.xml", "<workbook/>")
+    found = open_source(path)
+    assert (found.format, found.member) == (Format.WORKBOOK, "")
+
+
+@pytest.mark.parametrize(
+    "parts", [["[Content_Types].xml", "word/document.xml"], ["mimetype", "content.xml"]]
+)
+def test_other_office_documents_are_refused(tmp_path, parts):
+    path = tmp_path / "list.docx"
+    with zipfile.ZipFile(path, "w") as archive:
+        for part in parts:
+            archive.writestr(part, "x")
     with pytest.raises(SourceError, match="CSV UTF-8"):
+        open_source(path)
+
+
+def test_old_and_protected_excel_files_are_refused(tmp_path):
+    path = tmp_path / "salons.xls"
+    path.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(2000))
+    with pytest.raises(SourceError, match="password"):
+        open_source(path)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "bomb.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", "0" * 5_000_000)
+    monkeypatch.setattr("gis.sources.archives.WORKBOOK_LIMIT", 4_000_000)
+    with pytest.raises(SourceError, match="unpacks to more"):
         open_source(path)
 
 

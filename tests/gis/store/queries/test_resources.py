@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.resources import ResourceStatus
-from gis.domain.schedules import Schedule
+from gis.domain.schedules.schedule import Schedule
 from gis.store.queries.municipalities import City
 from gis.store.queries.resources import read_kind
 from gis.store.tables.resource import Resource

@@ -1,0 +1,1 @@
+"""When a resource is open: recurrences, the questions about them, and both in words."""

@@ -1,0 +1,142 @@
+"""Taking timetables, and zones of rides on demand, into the store."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from gis.errors import N_, Message, SourceError, UsageError
+from gis.runs.import_checks import (
+    ImportOptions,
+    check_rows,
+    decide_on_faults,
+    name_origin,
+)
+from gis.runs.imports import ImportReport
+from gis.sources.gtfs.records import Timetable
+from gis.sources.records import Reading
+from gis.store.imports.transport.timetable import keep_timetable
+from gis.store.imports.transport.zones import keep_zones
+from gis.store.queries.municipalities import City
+
+Progress = Callable[[float], None]
+
+
+def import_transport(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take a timetable (GTFS, GTFS-JP), or a layer of zones: the content tells which.
+
+    Raises
+    ------
+    SourceError
+        When the file or a row of it cannot be taken; the store is left as it was.
+    """
+    from gis.sources.gtfs.files import find_feed  # noqa: PLC0415 - readers are heavy
+
+    feed = find_feed(path)
+    if feed is None:
+        return _import_zones(session, city, path, today, options, progress)
+    if options.crs is not None:
+        raise UsageError(
+            N_(
+                "A timetable in the GTFS format needs no --crs: it is in longitude and latitude."
+            )
+        )
+    from gis.sources.gtfs.reader import read_gtfs  # noqa: PLC0415 - readers are heavy
+
+    reading = read_gtfs(
+        feed, encoding=options.encoding, epsg=city.epsg, progress=progress
+    )
+    name_origin(reading, options)
+    if not options.skip_faulty:
+        reading.without_faults()
+    _refuse_nothing(reading)
+    timetable = reading.records
+    _add_notes(reading, today)
+    kept = keep_timetable(session, city, reading, today=today)
+    return ImportReport(
+        file=reading.file,
+        read=len(timetable) + len({(f.file, f.row) for f in reading.faults}),
+        kept=kept,
+        notes=reading.notes,
+        faults=reading.faults,
+    )
+
+
+def _import_zones(
+    session: Session,
+    city: City,
+    path: Path,
+    today: date,
+    options: ImportOptions,
+    progress: Progress | None,
+) -> ImportReport:
+    from gis.sources.on_demand import read_on_demand  # noqa: PLC0415 - readers are heavy
+
+    reading = read_on_demand(
+        path, encoding=options.encoding, crs=options.crs, progress=progress
+    )
+    check_rows(reading, city, [zone.boundary for zone in reading.records])
+    name_origin(reading, options)
+    decide_on_faults(reading, options)
+    kept = keep_zones(session, city, reading, today=today)
+    return ImportReport(
+        file=reading.file,
+        read=len(reading.records) + len({fault.row for fault in reading.faults}),
+        kept=kept,
+        notes=reading.notes,
+        faults=reading.faults,
+    )
+
+
+def _refuse_nothing(reading: Reading[Timetable]) -> None:
+    """Refuse a feed of which no trip is left.
+
+    Raises
+    ------
+    SourceError
+        Then.
+    """
+    if not reading.records.trips:
+        raise SourceError(
+            N_("%(file)s: no trip of it can be taken."), file=reading.file
+        )
+
+
+def _add_notes(reading: Reading[Timetable], today: date) -> None:
+    """Say how much the feed holds, and where its days of service lie."""
+    timetable = reading.records
+    template = N_(
+        "%(file)s: stops %(stops)d, lines %(routes)d, calendars %(calendars)d, ways on the"
+        " map %(shapes)d, trips %(trips)d, calls at stops %(calls)d, zones %(zones)d."
+    )
+    values: dict[str, object] = {
+        name: len(getattr(timetable, name))
+        for name in (
+            *("stops", "routes", "calendars", "shapes", "trips", "calls", "zones"),
+        )
+    }
+    reading.notes.insert(0, Message(template, {"file": reading.file, **values}))
+    used = {trip.calendar for trip in timetable.trips}
+    spans = [
+        calendar.days.span() for calendar in timetable.calendars if calendar.ref in used
+    ]
+    first = min((span[0] for span in spans if span[0]), default=None)
+    last = max((span[1] for span in spans if span[1]), default=None)
+    if last is not None and last < today:
+        template = N_(
+            "%(file)s: its days of service ended on %(last)s; on later days nothing runs."
+            " Ask the publisher for the present timetable."
+        )
+        reading.notes.append(Message(template, {"file": reading.file, "last": last}))
+    elif first is not None and first > today:
+        template = N_("%(file)s: its days of service begin on %(first)s.")
+        reading.notes.append(Message(template, {"file": reading.file, "first": first}))

@@ -1,0 +1,1 @@
+"""OpenStreetMap files: walkable streets, and what people orient by."""

@@ -1,0 +1,238 @@
+"""Excel workbooks: the sheet that is meant, its header, and typed cells."""
+
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from gis.errors import N_, Fault, Message, SourceError
+from gis.sources.files import SourceFile
+from gis.sources.workbook_cells import Cell, show_cell, simplify_cell
+
+HEADER_ROWS = 20
+"""How far down a header is looked for, under titles and remarks."""
+_FORMULA = (b"<f>", b"<f ")
+
+Wanted = Callable[[Sequence[str]], bool]
+Rows = Iterator[tuple[int, list[Cell]]]
+LibraryRows = Iterator[tuple[int, tuple[Any, ...]]]
+
+
+@dataclass(slots=True)
+class WorkSheet:
+    """One sheet of a workbook.
+
+    Attributes
+    ----------
+    title
+        Its name.
+    header
+        Number of the row that holds the header.
+    columns
+        The header's cells.
+    rows
+        Row numbers and typed cells, as many as there are columns; empty rows are left out.
+    faults
+        Filled while the rows are read: errors of formulas, cells beyond the header.
+    """
+
+    title: str
+    header: int
+    columns: tuple[str, ...]
+    rows: Rows
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_workbook(
+    source: SourceFile, *, wanted: Wanted, passed_over: Sequence[str] = ()
+) -> WorkSheet:
+    """Read the one sheet of a workbook that holds data.
+
+    Of several filled sheets it is the one whose header is wanted.
+
+    Parameters
+    ----------
+    wanted
+        Whether a row is a header of known columns. Where no row is, the first row that is
+        not empty is the header.
+    passed_over
+        Names of sheets that are never taken.
+
+    Raises
+    ------
+    SourceError
+        When the workbook cannot be opened, or has no sheet with rows, or several.
+    """
+    found = []
+    for title in _list_titles(source):
+        if title not in passed_over:
+            header = _find_header(_iterate(source, title), wanted)
+            if header is not None:
+                found.append((title, *header))
+    known = [each for each in found if wanted(each[2])]
+    chosen = known or found
+    if not chosen:
+        raise SourceError(
+            N_("%(file)s: no sheet has a header with rows under it."), file=source.name
+        )
+    if len(chosen) > 1:
+        raise SourceError(
+            N_(
+                "%(file)s has several filled sheets (%(sheets)s): save the one to take as"
+                " a file of its own."
+            ),
+            file=source.name,
+            sheets=", ".join(title for title, *_ in chosen),
+        )
+    title, header_row, columns = chosen[0]
+    sheet = WorkSheet(title, header_row, columns, iter(()))
+    sheet.rows = _read_rows(source, sheet)
+    return sheet
+
+
+@contextmanager
+def _open(source: SourceFile, *, formulas: bool = False) -> Iterator[Any]:
+    from openpyxl import load_workbook  # noqa: PLC0415 - a quarter of a second to load
+
+    try:
+        with warnings.catch_warnings():
+            # What is lost of a workbook's looks when it is read does not concern us.
+            warnings.simplefilter("ignore")
+            book = load_workbook(
+                source.path, read_only=True, data_only=not formulas, keep_links=False
+            )
+    # A damaged workbook fails in whatever part of the library meets the damage first.
+    except Exception:  # noqa: BLE001
+        raise _damaged(source) from None
+    with closing(book):
+        yield book
+
+
+def _iterate(source: SourceFile, title: str, *, formulas: bool = False) -> LibraryRows:
+    """Give the rows of a sheet with their numbers, whatever size the sheet claims."""
+    with _open(source, formulas=formulas) as book:
+        try:
+            sheet = book[title]
+            sheet.reset_dimensions()
+            yield from enumerate(sheet.iter_rows(), start=1)
+        except Exception:  # noqa: BLE001 - as above
+            raise _damaged(source) from None
+
+
+def _damaged(source: SourceFile) -> SourceError:
+    return SourceError(
+        N_("%(file)s is a damaged workbook: open it in Excel and save it again."),
+        file=source.name,
+    )
+
+
+def _list_titles(source: SourceFile) -> list[str]:
+    with _open(source) as book:
+        return [
+            sheet.title
+            for sheet in book.worksheets
+            if getattr(sheet, "sheet_state", "visible") == "visible"
+        ]
+
+
+def _find_header(
+    rows: LibraryRows, wanted: Wanted
+) -> tuple[int, tuple[str, ...]] | None:
+    """Give the header's row number and cells; None when no row is under it."""
+    header, best = None, None
+    filled = 0
+    for number, row in rows:
+        cells = tuple(_show(cell.value) for cell in row)
+        if not any(cells):
+            continue
+        filled += 1
+        best = best or (number, cells)
+        if header is None and number <= HEADER_ROWS and wanted(cells):
+            header, filled = (number, cells), 1
+        if filled > 1 and (header is not None or number > HEADER_ROWS):
+            break
+    header = header or best
+    if header is None or filled < 2:
+        return None
+    number, cells = header
+    while not cells[-1]:
+        cells = cells[:-1]
+    return number, cells
+
+
+def _show(value: object) -> str:
+    return " ".join(show_cell(simplify_cell(value)).split())
+
+
+def _read_rows(source: SourceFile, sheet: WorkSheet) -> Rows:
+    width = len(sheet.columns)
+    uncounted = _find_uncounted(source, sheet) if _has_formulas(source) else set()
+    for number, row in _iterate(source, sheet.title):
+        if number <= sheet.header:
+            continue
+        cells = [_read(cell, sheet, source, number) for cell in row[:width]]
+        for at in sorted(at for line, at in uncounted if line == number):
+            _add_uncounted(sheet, source, number, at)
+        if any(_show(cell.value) for cell in row[width:]):
+            sheet.faults.append(_too_wide(source, number, width))
+        elif any(cell not in {None, ""} for cell in cells):
+            yield number, [*cells, *([None] * (width - len(cells)))]
+
+
+def _read(cell: Any, sheet: WorkSheet, source: SourceFile, row: int) -> Cell:  # noqa: ANN401
+    if getattr(cell, "data_type", "n") == "e":
+        template = N_("The cell holds the error %(value)s: put the value itself there.")
+        name = sheet.columns[cell.column - 1]
+        sheet.faults.append(
+            Fault(source.name, row, name, Message(template, {"value": cell.value}))
+        )
+        return None
+    return simplify_cell(cell.value)
+
+
+def _too_wide(source: SourceFile, row: int, width: int) -> Fault:
+    template = N_(
+        "The row has cells to the right of the header's %(width)d columns: give their"
+        " column a name in the header, or empty them."
+    )
+    return Fault(source.name, row, None, Message(template, {"width": width}))
+
+
+def _has_formulas(source: SourceFile) -> bool:
+    with zipfile.ZipFile(source.path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                with archive.open(name) as stream:
+                    tail = b""
+                    while chunk := stream.read(1 << 20):
+                        if any(mark in tail + chunk for mark in _FORMULA):
+                            return True
+                        tail = chunk[-3:]
+    return False
+
+
+def _find_uncounted(source: SourceFile, sheet: WorkSheet) -> set[tuple[int, int]]:
+    """Find formulas that no spreadsheet has ever computed: their cells look empty."""
+    width = len(sheet.columns)
+    formulas = {
+        (number, at)
+        for number, row in _iterate(source, sheet.title, formulas=True)
+        for at, cell in enumerate(row[:width])
+        if getattr(cell, "data_type", "n") == "f"
+    }
+    return {
+        (number, at)
+        for number, row in _iterate(source, sheet.title)
+        for at, cell in enumerate(row[:width])
+        if (number, at) in formulas and cell.value is None
+    }
+
+
+def _add_uncounted(sheet: WorkSheet, source: SourceFile, row: int, at: int) -> None:
+    template = N_(
+        "The cell holds a formula without a result: open the file in Excel, save it, or"
+        " put the value itself there."
+    )
+    sheet.faults.append(Fault(source.name, row, sheet.columns[at], Message(template)))

@@ -1,0 +1,1 @@
+"""Keeping the product's own sheet: new resources, and edits of stored ones."""

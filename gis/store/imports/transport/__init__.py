@@ -1,0 +1,1 @@
+"""Keeping timetables, and zones of rides on demand."""

@@ -1,0 +1,1 @@
+"""What the product's own sheet shows of the store."""
