@@ -6,7 +6,8 @@ const MOST_PLACES = 400;
 
 export function nameAreas(map, areas) {
   const pane = map.createPane("area-names");
-  pane.style.zIndex = "610";
+  // Below the symbols (600), which are never hidden; above all that is drawn under them.
+  pane.style.zIndex = "590";
   pane.style.pointerEvents = "none";
   const named = areas.features
     .filter((feature) => feature.geometry && areas.features.length > 1)
@@ -83,11 +84,11 @@ function findPlace(map, feature, size, things, names) {
   return best;
 }
 
-// Square pixels that are hidden, another name ten times; far from the middle counts a little.
+// Square pixels that overlap, another name ten times; far from the middle counts a little.
 function costOf(here, usual, size, things, names) {
   const box = boxAround(here, size);
   const hidden = (others) => others.reduce((sum, other) => sum + overlap(box, other), 0);
-  return hidden(things) + 10 * hidden(names) + here.distanceTo(usual) / 4;
+  return hidden(things) + 10 * hidden(names) + here.distanceTo(usual) / 16;
 }
 
 function boxAround(middle, size) {

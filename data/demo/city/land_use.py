@@ -10,6 +10,7 @@ from shapely.geometry.base import BaseGeometry
 
 from city.features import Feature
 from city.land import (
+    SOUTH,
     bend,
     draw_corners,
     draw_curve,
@@ -48,7 +49,8 @@ def list_land_use(blocks: list[Block]) -> list[Feature]:
     """Draw where people live, trade, work and farm."""
     groups: dict[str, list[Polygon]] = {}
     for block in blocks:
-        if block.site is None:
+        # What the cutting leaves beyond the sea is no land.
+        if block.site is None and block.shape.bounds[3] > SOUTH:
             groups.setdefault(_find_use(block), []).append(block.shape)
     features = []
     for kind, shapes in sorted(groups.items()):
