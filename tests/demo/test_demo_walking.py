@@ -152,3 +152,39 @@ def test_every_cause_has_its_situation(in_demo: Run, day: str) -> None:
         "barrier",
         "none_in_reach",
     }
+
+
+def read_feed(name: str) -> list[dict[str, str]]:
+    path = DEMO / "gtfs-jp" / f"{name}.txt"
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_bus_leads_from_some_gap_to_a_salon(answer: dict[str, Any]) -> None:
+    """The situation behind `transport_only`: 300 m to a stop, a ride, 300 m from a stop."""
+    codes, homes, _ = read_homes()
+    causes = {unit["code"]: unit["cause"] for unit in answer["units"]}
+    stops = read_feed("stops")
+    at = [to_plane(float(stop["stop_lon"]), float(stop["stop_lat"])) for stop in stops]
+    streets = StreetMap.from_lines(read_streets())
+    near_stop = (
+        np.array([found.distances for found in streets.answer(homes, at)]) <= 300
+    )
+    distances = [found.distance for found in streets.answer(at, read_salons())]
+    near_salon = np.array(distances) <= 300
+    number = {stop["stop_id"]: index for index, stop in enumerate(stops)}
+    trips: dict[str, list[tuple[int, int]]] = {}
+    for call in read_feed("stop_times"):
+        place = (int(call["stop_sequence"]), number[call["stop_id"]])
+        trips.setdefault(call["trip_id"], []).append(place)
+
+    led = {
+        code
+        for code, near in zip(codes, near_stop, strict=True)
+        for calls in trips.values()
+        for position, stop in calls
+        if near[stop]
+        and any(near_salon[other] for later, other in calls if later > position)
+    }
+    closed_by_bus = {c for c in led if causes[c] in {"barrier", "none_in_reach"}}
+    assert closed_by_bus
