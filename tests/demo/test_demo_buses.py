@@ -1,17 +1,17 @@
 """The demo city's buses: a timetable that could be driven, and that the importer takes."""
 
-import csv
 import json
 import unicodedata
 from collections import defaultdict
 from datetime import date, timedelta
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import holidays
 import numpy as np
 import pytest
 import shapely
+from demo_files import DEMO
+from demo_files import read_rows as read_table
 from pyproj import Transformer
 from shapely import LineString, Point
 
@@ -21,7 +21,6 @@ from gis.sources.gtfs.records import Timetable
 from gis.sources.on_demand import read_on_demand
 from gis.sources.records import Reading
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 FEED = DEMO / "gtfs-jp"
 FIRST, LAST = date(2026, 4, 1), date(2027, 3, 31)
 # Zone III of JGD2011.
@@ -32,8 +31,7 @@ Rows = list[dict[str, str]]
 
 
 def read_rows(file: str) -> Rows:
-    with (FEED / file).open(encoding="utf-8-sig", newline="") as stream:
-        return list(csv.DictReader(stream))
+    return read_table(f"{FEED.name}/{file}")
 
 
 def group(rows: Rows, key: str) -> dict[str, Rows]:

@@ -18,13 +18,13 @@ import networkx as nx
 import numpy as np
 import pytest
 import shapely
+from demo_files import DEMO
 from numpy.typing import NDArray
 from pyproj import Transformer
 
 from gis.domain.municipalities import parse_code
 from gis.domain.zones import zone_of
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 CITY = "35999"
 
 # Zone III of JGD2011.

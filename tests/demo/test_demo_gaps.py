@@ -4,54 +4,26 @@ Distances are worked out here with networkx over the OpenStreetMap file, apart f
 product's own engine.
 """
 
-import csv
-import json
 import xml.etree.ElementTree as ET
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import numpy as np
 import pytest
 import shapely
+from demo_files import DEMO, Row
 from numpy.typing import NDArray
 from pyproj import Transformer
 
 from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
-from gis.sources.own_sheet.columns import BY_KEY
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 PLANE = Transformer.from_crs(4326, 6671, always_xy=True)
 LIMIT_M, FAR_M = 400.0, 200.0
 
 KIND_OF = {kind.name: kind.kind for kind in DEFAULT_HELP_KINDS}
 
-Row = dict[str, str]
 Plane = NDArray[np.float64]
-
-
-def read_rows(name: str) -> list[Row]:
-    with (DEMO / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def rows() -> list[Row]:
-    """Rows of the own sheet by the keys of its columns."""
-    return [
-        {key: row[column.heading] for key, column in BY_KEY.items()}
-        for row in read_rows("resources.csv")
-    ]
-
-
-@pytest.fixture(scope="module")
-def towns() -> list[dict[str, Any]]:
-    text = (DEMO / "small_areas.geojson").read_text(encoding="utf-8")
-    return [
-        feature["properties"] | {"shape": shapely.geometry.shape(feature["geometry"])}
-        for feature in json.loads(text)["features"]
-    ]
 
 
 def read_streets() -> list[shapely.LineString]:

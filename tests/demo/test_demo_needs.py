@@ -1,10 +1,9 @@
 """What residents of the demo city said, in its sheets and in the store."""
 
-import csv
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
+from demo_files import read_rows
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -17,13 +16,7 @@ from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.workshop import Workshop
 from gis.store.tables.workshop_note import WorkshopNote
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 COLUMNS = ("地域にある", "地域に欲しい", "活動に参加したい")
-
-
-def read_rows(name: str) -> list[dict[str, str]]:
-    with (DEMO / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def total(rows: Iterable[dict[str, str]], column: str) -> int:

@@ -2,13 +2,12 @@
 
 import csv
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 import shapely
+from demo_files import DEMO, read_rows
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 SEXES = ("総数", "男", "女")
 TOTALS = (
     "総数、年齢「不詳」含む",
@@ -20,11 +19,6 @@ FIVE_YEARS = [f"{age}～{age + 4}歳".translate(WIDE) for age in range(0, 90, 5)
 GROUPS = [*FIVE_YEARS, "９０歳以上"]
 
 Cells = dict[str, str]
-
-
-def read_rows(name: str) -> list[Cells]:
-    with (DEMO / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 @pytest.fixture(scope="module")

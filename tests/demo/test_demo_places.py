@@ -1,55 +1,19 @@
 """Where help is in the fictional city: buildings, addresses, and areas that are served."""
 
-import csv
 import json
 import re
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import shapely
+from demo_files import DEMO, Row, read_rows
 from pyproj import Transformer
 
-from gis.sources.own_sheet.columns import BY_KEY
 from gis.sources.resources import read_resources
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 PLANE = Transformer.from_crs(4326, 6671, always_xy=True)
-Row = dict[str, str]
-
-
-def read_rows(name: str) -> list[Row]:
-    with (DEMO / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def rows() -> list[Row]:
-    """Rows of the own sheet by the keys of its columns."""
-    return [
-        {key: row[column.heading] for key, column in BY_KEY.items()}
-        for row in read_rows("resources.csv")
-    ]
-
-
-@pytest.fixture(scope="module")
-def resources(rows: list[Row]) -> dict[str, Row]:
-    """Give the first row of each resource, by its ID."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        found.setdefault(row["ref"], row)
-    return found
-
-
-@pytest.fixture(scope="module")
-def towns() -> list[dict[str, Any]]:
-    text = (DEMO / "small_areas.geojson").read_text(encoding="utf-8")
-    return [
-        feature["properties"] | {"shape": shapely.geometry.shape(feature["geometry"])}
-        for feature in json.loads(text)["features"]
-    ]
 
 
 def list_places(rows: list[Row]) -> list[tuple[str, str, float, float]]:

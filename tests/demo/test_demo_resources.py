@@ -1,12 +1,10 @@
 """What helps people in the fictional city: lists as sound and as untidy as in life."""
 
-import csv
 import re
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
-import pytest
+from demo_files import Row, read_rows
 
 from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
 from gis.domain.resources import Admission, Intake, OrganizationKind, ResourceStatus
@@ -16,8 +14,6 @@ from gis.sources.own_sheet.columns import BY_KEY, Level
 from gis.sources.own_sheet.parts import read_days
 from gis.sources.own_sheet.words import read_word
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
-
 KIND_OF = {kind.name: kind.kind for kind in DEFAULT_HELP_KINDS}
 IRREGULAR = {"S09", "S44", "H44", "A03"}
 """Meant not to be read as a rule: 月2回（不定期）, 雪が積もった日の朝."""
@@ -25,31 +21,6 @@ UNKNOWN = {"S23", "S50"}
 """Salons whose days nobody knows."""
 HIRAGANA = re.compile(r"[ぁ-ゖー]+")
 KATAKANA = re.compile(r"[ァ-ヺー]+")
-
-Row = dict[str, str]
-
-
-def read_rows(name: str) -> list[Row]:
-    with (DEMO / name).open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@pytest.fixture(scope="module")
-def rows() -> list[Row]:
-    """Rows of the own sheet by the keys of its columns."""
-    return [
-        {key: row[column.heading] for key, column in BY_KEY.items()}
-        for row in read_rows("resources.csv")
-    ]
-
-
-@pytest.fixture(scope="module")
-def resources(rows: list[Row]) -> dict[str, Row]:
-    """Give the first row of each resource, by its ID."""
-    found: dict[str, Row] = {}
-    for row in rows:
-        found.setdefault(row["ref"], row)
-    return found
 
 
 def test_there_are_as_many_as_in_a_city(resources: dict[str, Row]) -> None:

@@ -4,23 +4,21 @@ OpenStreetMap, the sheet of resources and the small areas are read here anew, wi
 standard library alone.
 """
 
-import csv
 import json
 import xml.etree.ElementTree as ET
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 import shapely
 from commanding import Run
+from demo_files import DEMO, read_rows
 from oracle.brute_force import StreetMap
 from pyproj import Transformer
 
 from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
 
-DEMO = Path(__file__).parents[2] / "data" / "demo"
 SALON = {kind.name for kind in DEFAULT_HELP_KINDS if kind.kind is Kind.SALON}
 SERVING = {"活動中", "試行中"}
 REFUSING = {
@@ -64,8 +62,7 @@ def read_streets() -> list[list[Point]]:
 
 def read_salons() -> list[Point]:
     """Give where salons that take newcomers are held, homes left out."""
-    with (DEMO / "resources.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = read_rows("resources.csv")
     return [
         to_plane(float(row["経度"]), float(row["緯度"]))
         for row in rows
@@ -154,17 +151,11 @@ def test_every_cause_has_its_situation(in_demo: Run, day: str) -> None:
     }
 
 
-def read_feed(name: str) -> list[dict[str, str]]:
-    path = DEMO / "gtfs-jp" / f"{name}.txt"
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_a_bus_leads_from_some_gap_to_a_salon(answer: dict[str, Any]) -> None:
     """The situation behind `transport_only`: 300 m to a stop, a ride, 300 m from a stop."""
     codes, homes, _ = read_homes()
     causes = {unit["code"]: unit["cause"] for unit in answer["units"]}
-    stops = read_feed("stops")
+    stops = read_rows("gtfs-jp/stops.txt")
     at = [to_plane(float(stop["stop_lon"]), float(stop["stop_lat"])) for stop in stops]
     streets = StreetMap.from_lines(read_streets())
     near_stop = (
@@ -174,7 +165,7 @@ def test_a_bus_leads_from_some_gap_to_a_salon(answer: dict[str, Any]) -> None:
     near_salon = np.array(distances) <= 300
     number = {stop["stop_id"]: index for index, stop in enumerate(stops)}
     trips: dict[str, list[tuple[int, int]]] = {}
-    for call in read_feed("stop_times"):
+    for call in read_rows("gtfs-jp/stop_times.txt"):
         place = (int(call["stop_sequence"]), number[call["stop_id"]])
         trips.setdefault(call["trip_id"], []).append(place)
 

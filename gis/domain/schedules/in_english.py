@@ -10,7 +10,7 @@ from gis.domain.schedules.schedule import (
     ScheduleException,
     Suspension,
 )
-from gis.domain.schedules.sentence_parts import find_run, group_nths, say_time
+from gis.domain.schedules.sentence_parts import find_run, group_nths, say_both
 from gis.domain.weekdays import Weekday
 
 _DAYS = (
@@ -48,10 +48,7 @@ def say_schedule(schedule: Schedule, exceptions: Sequence[ScheduleException]) ->
 
 def say_times(opens_at: time | None, closes_at: time | None) -> str:
     """Say times of day: ``9:30–12:00``; the end of a day is 24:00."""
-    opens = "" if opens_at is None else say_time(opens_at)
-    closes = "" if closes_at is None else say_time(closes_at)
-    if closes_at == time():
-        closes = "24:00"
+    opens, closes = say_both(opens_at, closes_at)
     if opens and closes:
         return f"{opens}–{closes}"
     if opens:

@@ -69,5 +69,20 @@ def say_time(moment: time) -> str:
     return f"{moment.hour}:{moment.minute:02d}"
 
 
+def say_both(opens_at: time | None, closes_at: time | None) -> tuple[str, str]:
+    """Say first and last time of day, empty where unknown; the end of a day is 24:00.
+
+    Examples
+    --------
+    >>> from datetime import time
+    >>> say_both(time(21), time()), say_both(None, time(12, 30))
+    (('21:00', '24:00'), ('', '12:30'))
+    """
+    opens = "" if opens_at is None else say_time(opens_at)
+    if closes_at is None:
+        return opens, ""
+    return opens, "24:00" if closes_at == time() else say_time(closes_at)
+
+
 def _in_month(number: int) -> int:
     return 99 if number == LAST else number
