@@ -46,6 +46,11 @@ _RANGE_SIGNS = re.compile("[〜∼–—―−‐-]")
 _LONG_VOWEL = re.compile(r"(?<=[\d時分半日曜月火水木金土])ー(?=[\d午正月火水木金土日])")
 _KANJI_NUMBER = re.compile("[一二三四五六七八九十][〇一二三四五六七八九十]*")
 _KANJI_DIGITS = "〇一二三四五六七八九"
+_DAY_BRACKET = re.compile(
+    rf"(毎週|(?:第\s*[1-5]|最[終後])(?:(?:{_LIST}|~)(?:第?\s*[1-5]|最[終後]))*)\s*"
+    rf"\(({_DAY}(?:曜日?)?(?:{_JOIN}{_DAY}(?:曜日?)?)*)\)"
+)
+"""毎週(火), 第2・4(火), as leaflets write it: the brackets part nothing."""
 
 
 class NotUnderstoodError(ValueError):
@@ -147,6 +152,7 @@ def fold_words(text: str) -> str:
     plain = _RANGE_SIGNS.sub("~", plain)
     plain = _LONG_VOWEL.sub("~", plain)
     plain = _KANJI_NUMBER.sub(_read_kanji, plain)
+    plain = _DAY_BRACKET.sub(r"\1\2", plain)
     return plain.replace("毎朝", "毎日朝")
 
 

@@ -154,6 +154,9 @@ def _read_date(_column: OwnColumn, cell: Cell, _lists: OwnLists) -> Fact:
 def _read_time(_column: OwnColumn, cell: Cell, _lists: OwnLists) -> Fact:
     if isinstance(cell, time):
         return cell
+    if isinstance(cell, float) and 0 < cell < 1:
+        # A time in a cell that is formatted as a number: a part of the day.
+        cell = _read_part_of_day(cell)
     found = None if isinstance(cell, date) else find_time(show_cell(cell))
     if found is None:
         raise CellError(
@@ -161,6 +164,11 @@ def _read_time(_column: OwnColumn, cell: Cell, _lists: OwnLists) -> Fact:
             value=shorten(show_cell(cell)),
         )
     return found
+
+
+def _read_part_of_day(part: float) -> str:
+    minutes = round(part * 24 * 60)
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def _read_whole(_column: OwnColumn, cell: Cell, _lists: OwnLists) -> Fact:

@@ -198,7 +198,7 @@ OWN_COLUMNS: tuple[OwnColumn, ...] = (
         "休む日。「、」で区切ります。わけは（ ）に書きます。", "2026-12-29（年末）", several=True, width=22),
     OwnColumn("extra_dates", "臨時の開催", _IN.TIME, _S, _LIST,
         "ふだんのほかに開く日。時刻が違うときは日のあとに書きます。",
-        "2026-12-26 13:00–15:00", several=True, width=26),
+        "2026-12-26 13:00～15:00", several=True, width=26),
     OwnColumn("service_scope", "来てくれる範囲", _IN.AREA, _R, _LIST,
         "家に来てくれる活動のとき。選択肢から選びます。", "圏域", SCOPE_WORDS, several=True, width=16),
     OwnColumn("service_areas", "来てくれる圏域", _IN.AREA, _R, _LIST,

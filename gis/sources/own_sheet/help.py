@@ -62,7 +62,7 @@ EXAMPLES: tuple[dict[str, Cell], ...] = (
         "holidays": "休む",
         "rest_months": "8月",
         "closed_dates": "2026-12-22（会場の工事）",
-        "extra_dates": "2026-12-26 13:00–15:00（クリスマス会）",
+        "extra_dates": "2026-12-26 13:00～15:00（クリスマス会）",
         "audience": "公開",
         "consent_by": "代表",
         "consent_on": date(2026, 3, 20),

@@ -147,7 +147,7 @@ def read_days(text: str) -> tuple[DatedDay, ...]:
 
     Examples
     --------
-    >>> (day,) = read_days("2026-12-26 13:00–15:00（クリスマス会）")
+    >>> (day,) = read_days("2026-12-26 13:00～15:00（クリスマス会）")
     >>> day.on.isoformat(), day.opens_at.hour, day.note
     ('2026-12-26', 13, 'クリスマス会')
     """
@@ -174,7 +174,8 @@ def _write_day(day: DatedDay) -> str:
     text = write_date(day.on)
     if day.opens_at or day.closes_at:
         opens, closes = write_time(day.opens_at), write_time(day.closes_at)
-        text += f" {opens}–{closes}"
+        # CP932, in which spreadsheets save CSV, lacks “–”.
+        text += f" {opens}～{closes}"
     return f"{text}（{_escape(day.note)}）" if day.note else text
 
 

@@ -18,6 +18,9 @@ RULE_MARK = "RRULE:"
 WORDS_MARK = "ことばのまま："
 """Before words that could be understood but are kept as words in the store."""
 _SOME_DAY = date(2026, 4, 1)
+_PLAIN_SIGNS = str.maketrans("〜–", "～～")
+"""CP932, in which spreadsheets save CSV, lacks the signs that sentences are said with:
+10:00–12:00 would become 10:00?12:00, and the rule would be lost."""
 
 
 class TimesError(CellError):
@@ -107,7 +110,7 @@ def _say(
     if parse_rule(rule) is None:
         return None
     schedule = Schedule(start, rule, opens_at=opens, closes_at=closes)
-    said = say_schedule(schedule, "ja")
+    said = say_schedule(schedule, "ja").translate(_PLAIN_SIGNS)
     understood = _parse(said, start, stated=starts_on is not None)
     return said if understood == (schedule,) else None
 

@@ -1,12 +1,16 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
+from commanding import make_runner
+from demo_files import DEMO
 from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from gis.errors import StoreError
-from gis.store.migrate import make_config
+from gis.store.migrate import begin_migration, make_config
 from gis.store.revision import REVISION, read_revision
 from gis.store.schema import load_schema
 from gis.store.session import connect_store, migrate, open_store, prepare_store
@@ -31,6 +35,36 @@ def test_up_and_down_leave_nothing_behind(bare_engine: Engine) -> None:
     assert tables_of(bare_engine) == {"alembic_version"}
     migrate(bare_engine)
     assert read_revision(bare_engine) == REVISION
+
+
+def test_a_filled_store_goes_down_and_up_and_loses_no_stop(
+    store_url: str, tmp_path: Path
+) -> None:
+    """Rows that point at rebuilt tables stay, and references are looked at again after."""
+    run = make_runner(store_url, tmp_path)
+    assert run("init", "--code", "35999", "--name", "みほん市", "--zone", "3").code == 0
+    answer = run("import", "transport", DEMO / "gtfs-jp")
+    assert answer.code == 0, answer.err
+    engine = open_store(store_url)
+    counts = {
+        table: text(f"SELECT count(*) FROM {table}")
+        for table in ("transport_stop", "transport_trip", "transport_stop_time")
+    }
+
+    def count() -> dict[str, int]:
+        with engine.connect() as connection:
+            return {name: connection.scalar(each) or 0 for name, each in counts.items()}
+
+    before = count()
+    assert min(before.values()) > 50
+    with begin_migration(engine) as connection:
+        command.downgrade(make_config(connection), "0006")
+    assert count() == before
+    migrate(engine)
+    assert count() == before
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(text("UPDATE transport_trip SET route_id = id"))
+    engine.dispose()
 
 
 def test_the_migrated_schema_is_that_of_the_tables(engine: Engine) -> None:

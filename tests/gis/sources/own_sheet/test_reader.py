@@ -17,6 +17,7 @@ from gis.sources.own_sheet.lists import Choice, Choices, OwnLists
 from gis.sources.own_sheet.parts import join_words, read_days, split_words, write_days
 from gis.sources.own_sheet.reader import is_own_sheet, read_own_sheet
 from gis.sources.own_sheet.records import DatedClass, DatedDay
+from gis.sources.own_sheet.times import read_times, write_times
 from gis.sources.own_sheet.words import list_words, read_word, write_word
 
 TODAY = date(2026, 10, 1)
@@ -125,6 +126,19 @@ def test_what_a_spreadsheet_made_of_a_value_is_told(read_book, key, cell, word):
     ]
     assert fault.row == 2
     assert word in str(fault.reason)
+
+
+@pytest.mark.parametrize(
+    ("part", "at"),
+    [(10 / 24, time(10)), (0.5625, time(13, 30)), (0.4166666667, time(10))],
+)
+def test_a_time_in_a_cell_formatted_as_a_number_is_a_part_of_the_day(
+    read_book, part, at
+):
+    (salon,) = read_book(
+        SALON | {"words": "毎週火曜", "opens_at": part}
+    ).without_faults()
+    assert salon.places[0].schedules[0].facts["opens_at"] == at
 
 
 def test_a_short_telephone_number_may_be_a_number(read_book):
@@ -341,6 +355,36 @@ def test_words_in_one_cell_come_back():
         ("\\", "n"), ("\\n",), ("改\n行",), ("、",), ("()(",),
     ):  # fmt: skip
         assert split_words(join_words(words)) == words
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "月～金 9時～17時",
+        "4月～9月の第2火曜 10時～12時",
+        "毎週火曜 13:30～15:00（12月～2月は休み）",
+    ],
+)
+def test_schedules_are_written_with_signs_that_cp932_has(words):
+    # Spreadsheets save CSV in it, with “?” for every other sign.
+    facts = {
+        "rest_months": (), "holidays": None, "starts_on": date(2026, 4, 1),
+        "stops_on": None, "opens_at": None, "closes_at": None, "time_note": "",
+    }  # fmt: skip
+    (read,) = read_times(facts | {"words": words}, today=TODAY).schedules
+    assert read["rule"]
+    written = write_times(read)
+    saved = str(written["words"]).encode("cp932", "replace").decode("cp932")
+    assert saved == written["words"]
+    assert "～" in saved
+    (again,) = read_times({**written, "words": saved}, today=TODAY).schedules
+    assert again == read
+
+
+def test_days_are_written_with_signs_that_cp932_has():
+    day = DatedDay(date(2026, 12, 26), time(13), time(15), "会")
+    saved = write_days([day]).encode("cp932", "replace").decode("cp932")
+    assert read_days(saved) == (day,)
 
 
 def test_days_in_one_cell_come_back():

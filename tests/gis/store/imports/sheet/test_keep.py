@@ -170,7 +170,7 @@ PLACE_EDITS: dict[str, tuple[str, dict[str, tuple[int, int]]]] = {
     "終わる日": ("2027-03-31", {"schedule": (1, 1)}),
     "臨時の休み": ("", {"schedule_exception": (1, 1)}),
     "臨時の開催": (
-        "2026-12-26 13:00–15:00",
+        "2026-12-26 13:00～15:00",
         {"schedule_exception": (0, 1)},
     ),
 }
