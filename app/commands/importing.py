@@ -136,10 +136,12 @@ def _tell(report: ImportReport, *, dry_run: bool) -> None:
     for note in report.notes:
         click.echo(f"  {note.in_words(_)}")
     for fault in report.faults:
-        template = (
-            _("  left out: row %(row)s: %(why)s")
-            if fault.file == report.file
-            else _("  left out: %(file)s, row %(row)s: %(why)s")
+        place = _("row %(row)s") % {"row": fault.row}
+        if fault.file != report.file:
+            place = f"{fault.file}, {place}"
+        if fault.column is not None:
+            place += _(", column %(column)s") % {"column": fault.column}
+        click.echo(
+            _("  left out: %(place)s: %(why)s")
+            % {"place": place, "why": fault.reason.in_words(_)}
         )
-        values = {"file": fault.file, "row": fault.row}
-        click.echo(template % {**values, "why": fault.reason.in_words(_)})

@@ -1,5 +1,6 @@
 """Excel workbooks: the sheet that is meant, its header, and typed cells."""
 
+import re
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -14,6 +15,7 @@ from gis.sources.workbook_cells import Cell, show_cell, simplify_cell
 HEADER_ROWS = 20
 """How far down a header is looked for, under titles and remarks."""
 _FORMULA = (b"<f>", b"<f ")
+_MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 Wanted = Callable[[Sequence[str]], bool]
 Rows = Iterator[tuple[int, list[Cell]]]
@@ -168,6 +170,7 @@ def _show(value: object) -> str:
 
 def _read_rows(source: SourceFile, sheet: WorkSheet) -> Rows:
     width = len(sheet.columns)
+    _add_merged(sheet, source)
     uncounted = _find_uncounted(source, sheet) if _has_formulas(source) else set()
     for number, row in _iterate(source, sheet.title):
         if number <= sheet.header:
@@ -198,6 +201,38 @@ def _too_wide(source: SourceFile, row: int, width: int) -> Fault:
         " column a name in the header, or empty them."
     )
     return Fault(source.name, row, None, Message(template, {"width": width}))
+
+
+def _add_merged(sheet: WorkSheet, source: SourceFile) -> None:
+    """Refuse merged cells under the header: all but one of them look empty."""
+    from openpyxl.utils import range_boundaries  # noqa: PLC0415 - as above
+
+    for cells in _list_merged(source, sheet.title):
+        left, top, _, bottom = range_boundaries(cells)
+        if left is None or top is None or bottom is None or bottom <= sheet.header:
+            continue
+        template = N_(
+            "The cells %(cells)s are merged into one: undo that, and write the value in"
+            " each of them."
+        )
+        name = sheet.columns[left - 1] if left <= len(sheet.columns) else None
+        sheet.faults.append(
+            Fault(source.name, top, name, Message(template, {"cells": cells}))
+        )
+
+
+def _list_merged(source: SourceFile, title: str) -> list[str]:
+    """Give the merged cells of a sheet (``B4:B6``), which the library skips over."""
+    with _open(source) as book:
+        path = str(book[title]._worksheet_path).lstrip("/")  # noqa: SLF001 - no other way
+    found: dict[bytes, None] = {}
+    with zipfile.ZipFile(source.path) as archive, archive.open(path) as stream:
+        tail = b""
+        while chunk := stream.read(1 << 20):
+            text = tail + chunk
+            found |= dict.fromkeys(_MERGED.findall(text))
+            tail = text[-200:]
+    return [cells.decode() for cells in found]
 
 
 def _has_formulas(source: SourceFile) -> bool:

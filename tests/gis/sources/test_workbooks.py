@@ -4,7 +4,7 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from gis.errors import FaultyRowsError, SourceError
 from gis.sources.files import open_source
@@ -94,6 +94,20 @@ def test_formulas_need_their_results(write_book):
     fault = caught.value.faults[0]
     assert (fault.row, fault.column) == (2, "名称")
     assert "formula" in str(fault.reason)
+
+
+def test_merged_cells_are_refused_for_all_but_one_look_empty(tmp_path, write_book):
+    path = write_book(list=[["一覧"], HEADER, HALL, [2, "寺", "寺町1", 33.9, 131.2]])
+    book = load_workbook(path)
+    book["list"].merge_cells("A1:E1")
+    book["list"].merge_cells("C3:C4")
+    book.save(path)
+    with pytest.raises(FaultyRowsError) as caught:
+        names(path)
+    (fault,) = caught.value.faults
+    assert (fault.row, fault.column, fault.reason.values) == (
+        3, "住所", {"cells": "C3:C4"},
+    )  # fmt: skip
 
 
 def test_errors_of_formulas_and_cells_beside_the_table_are_told(write_book):
