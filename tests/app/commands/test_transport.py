@@ -153,7 +153,10 @@ def test_skipping_faulty_rows_takes_the_rest_and_says_what_went(
         "rows of stop_times.txt left out because what they point at is: 2" in answer.out
     )
     assert "rows of trips.txt left out because what they point at is: 1" in answer.out
-    assert "left out: stops.txt, row 5, column stop_lat: “north” is not a coordinate" in answer.out
+    assert (
+        "left out: stops.txt, row 5, column stop_lat: “north” is not a coordinate"
+        in answer.out
+    )
     assert size(dump())["transport_stop_time"] == 6
 
 
