@@ -59,6 +59,7 @@ lock: ## resolve the dependencies of pyproject.toml into requirements/ (UPGRADE=
 	$(COMPILE) --group lock -o requirements/lock.txt
 	$(COMPILE) pyproject.toml -o requirements/run.txt
 	$(COMPILE) pyproject.toml --group test --group lint -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) pyproject.toml --group notebooks -c requirements/dev.txt -o requirements/notebooks.txt
 	$(COMPILE) pyproject.toml --group test --group bench -c requirements/dev.txt -o requirements/bench.txt
 
 translations: ## bring texts that are new in the program into the Japanese catalogue

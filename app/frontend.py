@@ -12,6 +12,9 @@ ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 VENDOR = Path(__file__).resolve().parent / "static" / "vendor"
 
+PRINT_FONT = "@expo-google-fonts/biz-udpgothic"
+"""Whole TrueType files, for printed pages; the pages on screen load small parts."""
+
 FILES = {
     "leaflet/dist/leaflet.js": "leaflet.js",
     "leaflet/dist/leaflet.css": "leaflet.css",
@@ -23,6 +26,8 @@ FILES = {
     "leaflet/LICENSE": "licences/leaflet.txt",
     "@digital-go-jp/design-tokens/LICENSE": "licences/design-tokens.txt",
     "@fontsource/biz-udpgothic/LICENSE": "licences/biz-udpgothic.txt",
+    f"{PRINT_FONT}/400Regular/BIZUDPGothic_400Regular.ttf": "print/regular.ttf",
+    f"{PRINT_FONT}/700Bold/BIZUDPGothic_700Bold.ttf": "print/bold.ttf",
 }
 FONT = "@fontsource/biz-udpgothic"
 FONT_STYLES = ("400.css", "700.css")

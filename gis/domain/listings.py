@@ -1,0 +1,148 @@
+"""A resource at one of its places, as it is listed for readers."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from gis.domain.kinds import Kind
+from gis.domain.licences import is_open_licence
+from gis.domain.resources import Admission, Intake, OrganizationKind, ResourceStatus
+from gis.domain.schedules.schedule import Schedule, Suspension
+from gis.domain.visibility import Audience
+
+STALE_MONTHS_STAFF = 6
+"""Months after which staff are asked to confirm an entry."""
+STALE_MONTHS_PUBLIC = 12
+"""Months after which readers are told that an entry was not confirmed."""
+
+
+@dataclass(frozen=True, slots=True)
+class HelpKindName:
+    """A kind of help as a city calls it; *name_en* may be empty."""
+
+    code: str
+    kind: Kind
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """A resource at one of its places, with what a list or a map says of it.
+
+    What is given in somebody's home is already told as it may be told: the name is the one
+    entered for publication, the point is the town's label point, and address, telephone,
+    organization and every remark that could lead to the house are empty. The true point of
+    a home is never here.
+
+    Attributes
+    ----------
+    id, place_id
+        Identifiers of the resource and of its place, as text; *place_id* is empty for what
+        has no place (help that comes to the house).
+    source, ref
+        Data set and identifier in it; empty for what was entered by hand.
+    kinds
+        Every kind that it gives, in the order of the city's list.
+    help_kinds
+        Every kind of help that it gives, in the same order.
+    location_name, building, address
+        Where it is, as people write it.
+    town
+        The town; told for homes only.
+    lon, lat
+        EPSG:4326; None without a position. The town's label point where *approximate*.
+    approximate
+        It is given in a home: the point is the town's.
+    moves
+        The place moves and is known shortly before.
+    area
+        Code of the layer-2 area around the place; empty outside every area.
+    schedules
+        Recurrences that are known; none: unknown.
+    schedule_words
+        Schedules as people wrote them.
+    irregular
+        Some of its days are known to follow no rule.
+    suspensions
+        Those that hold for it, past ones too.
+    from_own_sheet
+        Entered by the city itself: then publishing needs a recorded consent.
+    consents
+        What the consent that holds covers: ``web``, ``print``.
+    licence
+        Of the data set; empty when not told.
+    """
+
+    id: str
+    place_id: str
+    source: str
+    ref: str
+    name: str
+    name_kana: str
+    name_en: str
+    kinds: tuple[Kind, ...]
+    help_kinds: tuple[HelpKindName, ...]
+    organization: str
+    organization_kind: OrganizationKind | None
+    description: str
+    location_name: str
+    building: str
+    address: str
+    town: str
+    place_note: str
+    lon: float | None
+    lat: float | None
+    approximate: bool
+    moves: bool
+    area: str
+    accessibility: tuple[str, ...]
+    admission: Admission
+    admission_note: str
+    intake: Intake
+    intake_on: date | None
+    fee: str
+    fee_yen: int | None
+    telephone: str
+    website: str
+    status: ResourceStatus
+    schedules: tuple[Schedule, ...]
+    schedule_words: tuple[str, ...]
+    irregular: bool
+    suspensions: tuple[Suspension, ...]
+    confirmed_on: date | None
+    confirmed_by: str
+    audience: Audience
+    from_own_sheet: bool
+    consents: frozenset[str]
+    licence: str
+
+    @property
+    def kind(self) -> Kind:
+        """The kind whose symbol it wears: the first."""
+        return self.kinds[0]
+
+    @property
+    def key(self) -> str:
+        """Identifier of this resource at this place."""
+        return f"{self.id}-{self.place_id}" if self.place_id else self.id
+
+    def is_stale(self, today: date, *, months: int = STALE_MONTHS_PUBLIC) -> bool:
+        """Tell whether nobody has confirmed it for so many months, or ever."""
+        if self.confirmed_on is None:
+            return True
+        return self.confirmed_on < today - relativedelta(months=months)
+
+    def may_appear_in(self, medium: str) -> bool:
+        """Tell whether it may be published in a medium (``web`` or ``print``).
+
+        What the city entered itself needs a recorded consent for the medium and must be
+        meant for everyone; what a publisher gave out under an open licence is published
+        already. Possible venues are for staff alone. A home needs a public name besides.
+        """
+        if self.kind is Kind.PLACE:
+            return False
+        if self.from_own_sheet:
+            return medium in self.consents and self.audience is Audience.PUBLIC
+        return is_open_licence(self.licence)
