@@ -1,8 +1,10 @@
-"""Drawing base maps beside the work: nobody waits for them."""
+"""The base map of a city: the one that is there, or one drawn beside the work."""
 
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
+from enum import StrEnum
 
 from app.config import Settings
 from gis.errors import N_, StoreError
@@ -17,6 +19,22 @@ os.nice(15)
 from app.cli import main
 main()
 """
+
+
+class BaseMapState(StrEnum):
+    """Whether there is a base map."""
+
+    READY = "ready"
+    MAKING = "making"
+    NO_STREETS = "no_streets"
+
+
+@dataclass(frozen=True, slots=True)
+class BaseMap:
+    """A city's base map; *name* is None while there is none to show."""
+
+    state: BaseMapState
+    name: str | None
 
 
 def start_drawing(settings: Settings, code: str, *, settle: float = 0.0) -> None:

@@ -18,6 +18,8 @@ COMMANDS = {
     "import": "app.commands.imports:import_files",
     "export": "app.commands.export:export_files",
     "gaps": "app.commands.gaps:gaps",
+    "reach": "app.commands.reach:reach",
+    "newsletter": "app.commands.newsletter:newsletter",
     "migrate": "app.commands.migrate:migrate",
     "tiles": "app.commands.tiles:tiles",
     "serve": "app.commands.serve:serve",

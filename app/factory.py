@@ -2,13 +2,21 @@
 
 from datetime import timedelta
 
-from flask import Flask, redirect, url_for
-from werkzeug.wrappers import Response
+from flask import Flask
 
-from app import database, errors, languages, security
+from app import (
+    database,
+    errors,
+    filters,
+    languages,
+    page_links,
+    security,
+    type_size,
+)
 from app.config import Settings
 from app.health import health
 from app.planning.views import planning
+from app.public.pages import public
 from app.tiles import tiles
 
 
@@ -29,14 +37,13 @@ def make_app(settings: Settings | None = None) -> Flask:
     app.extensions["settings"] = settings
     security.init_app(app, settings)
     languages.init_app(app, settings)
+    type_size.init_app(app)
+    page_links.init_app(app)
     database.init_app(app, settings)
     errors.init_app(app)
+    filters.init_app(app)
     app.register_blueprint(health)
     app.register_blueprint(tiles)
+    app.register_blueprint(public)
     app.register_blueprint(planning)
-
-    @app.get("/")
-    def home() -> Response:
-        return redirect(url_for("planning.show_map"))
-
     return app

@@ -1,9 +1,10 @@
 """Japanese first, English second: which one a reader gets."""
 
-from flask import Flask, Response, request, url_for
+from flask import Flask, Response, request
 from flask_babel import Babel, get_locale, gettext
 
 from app.config import Settings
+from app.page_links import link_to_this_page
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 DEFAULT = "ja"
@@ -41,22 +42,11 @@ def choose_language() -> str:
 
 def _other_languages() -> list[dict[str, str]]:
     here = choose_language()
-    links = []
-    for code, name in LANGUAGES.items():
-        if code != here:
-            # Names that begin so mean something to the builder of addresses.
-            asked = {
-                name: value
-                for name, value in request.args.items()
-                if not name.startswith("_") and name != "endpoint"
-            } | {"lang": code}
-            values = {**(request.view_args or {}), **asked}
-            known = request.endpoint and request.method == "GET"
-            address = (
-                url_for(str(request.endpoint), **values) if known else f"/?lang={code}"
-            )
-            links.append({"code": code, "name": name, "address": address})
-    return links
+    return [
+        {"code": code, "name": name, "address": link_to_this_page(lang=code)}
+        for code, name in LANGUAGES.items()
+        if code != here
+    ]
 
 
 def _remember(response: Response) -> Response:

@@ -1,16 +1,15 @@
 """`tetotote gaps`: who lives beyond walking distance of a kind of resource."""
 
 import json
-from pathlib import Path
 
 import click
 
+from app.commands.files import write_file
 from app.commands.options import gap_options, json_option, store_session
 from app.commands.words import gaps_in_words
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
-from gis.errors import N_, TetototeError
 from gis.runs.gap_files import gaps_to_csv, gaps_to_geojson
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import GapAnswer, answer_gaps
@@ -73,17 +72,7 @@ def gaps(
 def _write_files(
     answer: GapAnswer, csv_file: str | None, geojson_file: str | None
 ) -> None:
-    for name, make, encoding in (
-        (csv_file, gaps_to_csv, "utf-8-sig"),
-        (geojson_file, gaps_to_geojson, "utf-8"),
-    ):
-        if not name:
-            continue
-        try:
-            Path(name).write_text(make(answer), encoding=encoding, newline="")
-        except OSError as error:
-            raise TetototeError(
-                N_("%(file)s cannot be written: %(why)s."),
-                file=name,
-                why=error.strerror or str(error),
-            ) from error
+    if csv_file:
+        write_file(csv_file, gaps_to_csv(answer), encoding="utf-8-sig")
+    if geojson_file:
+        write_file(geojson_file, gaps_to_geojson(answer))

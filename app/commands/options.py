@@ -28,37 +28,35 @@ municipality_option = click.option(
 json_option = click.option(
     "--json", "as_json", is_flag=True, help=_("Print one JSON object and nothing else.")
 )
+kind_option = click.option(
+    "--kind", required=True, help=_("Kind of resource: salon, support, transport …")
+)
+profile_option = click.option(
+    "--profile",
+    metavar="NAME",
+    help=_("Who walks: standard, older (default) or slow."),
+)
+day_option = click.option(
+    "--day", metavar="TUE", help=_("Count only what is open on this day of the week.")
+)
+month_option = click.option(
+    "--month", type=int, help=_("Count only what is open in this month (1–12).")
+)
 
 
 def gap_options(command: Command) -> Command:
     """Add the options that describe a gap question."""
     for option in reversed(
         (
-            click.option(
-                "--kind",
-                required=True,
-                help=_("Kind of resource: salon, support, transport …"),
-            ),
+            kind_option,
             click.option(
                 "--limit",
                 metavar="400m|10min",
                 help=_("How far is too far (default 400m)."),
             ),
-            click.option(
-                "--profile",
-                metavar="NAME",
-                help=_("Who walks: standard, older (default) or slow."),
-            ),
-            click.option(
-                "--day",
-                metavar="TUE",
-                help=_("Count only what is open on this day of the week."),
-            ),
-            click.option(
-                "--month",
-                type=int,
-                help=_("Count only what is open in this month (1–12)."),
-            ),
+            profile_option,
+            day_option,
+            month_option,
             click.option(
                 "--age",
                 metavar="total|65|75|85",

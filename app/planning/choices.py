@@ -1,11 +1,11 @@
 """What the question bar offers, and the question that stands in the page's address."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 
 from flask_babel import gettext
 
-from app.planning.words import age_in_words, limit_in_words, profile_in_words
+from app.choices import Choice
+from app.words import age_in_words, limit_in_words, profile_in_words
 from gis.domain.kinds import Counting, Kind
 from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES, Limit
 from gis.domain.people import Age
@@ -17,15 +17,6 @@ OFFERED_LIMITS = tuple(Limit(value, "m") for value in OFFERED_METRES) + tuple(
 )
 OFFERED_KINDS = tuple(kind for kind in Kind if kind.counting is Counting.ON_FOOT)
 """Only what people walk to is asked for on foot."""
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One option of a select."""
-
-    value: str
-    label: str
-    chosen: bool
 
 
 def read_question(arguments: Mapping[str, str]) -> GapQuestion:

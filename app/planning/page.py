@@ -12,14 +12,13 @@ from app.planning.rows import (
     make_resource_rows,
     make_unit_rows,
 )
+from app.web_maps import JAPAN, Bounds
 from gis.domain.kinds import Kind
 from gis.domain.reach import Method
 from gis.maps.palette import WALKING_CLASSES
 from gis.runs.questions import GapQuestion
 
 Features = list[dict[str, Any]]
-Bounds = tuple[float, float, float, float]
-JAPAN: Bounds = (128.0, 30.0, 146.0, 46.0)
 
 
 @dataclass(frozen=True, slots=True)

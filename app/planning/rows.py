@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from flask_babel import gettext
 
-from app.planning.words import cause_in_words, metres_in_words, status_in_words
+from app.web_addresses import safe_address
+from app.words import cause_in_words, metres_in_words, status_in_words
 from gis.domain.kinds import Kind
 from gis.domain.limits import MARGIN_METRES
 
@@ -130,28 +130,13 @@ def _resource_row(resource: Properties, *, on_map: bool) -> ResourceRow:
         kind_label=gettext(label),
         organization=resource["organization"] or "",
         address=resource["address"] or "",
-        schedules=(*resource["schedules"], *resource["schedule_words"]),
+        schedules=tuple(resource["schedules"]),
         next_session=resource["next_session"],
         suspensions=tuple(resource["suspensions"]),
         telephone=resource["telephone"] or "",
         website=safe_address(resource["website"] or ""),
         on_map=on_map,
     )
-
-
-def safe_address(text: str) -> str:
-    """Give a web address that may stand in a link, or nothing.
-
-    Examples
-    --------
-    >>> safe_address("https://example.jp/"), safe_address("javascript:alert(1)")
-    ('https://example.jp/', '')
-    """
-    try:
-        parts = urlsplit(text.strip())
-    except ValueError:
-        return ""
-    return text.strip() if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
 def make_area_rows(areas: Iterable[dict[str, Any]]) -> list[AreaRow]:

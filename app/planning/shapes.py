@@ -6,7 +6,7 @@ import numpy as np
 from flask_babel import get_locale
 
 from app.database import current_session
-from app.planning.city import Population
+from app.planning.population import Population
 from app.settings import current_settings
 from gis.domain.dates import today
 from gis.domain.reach import Method

@@ -14,51 +14,34 @@ from flask import (
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from app import words
+from app.base_map import BaseMap
+from app.cities import asked_city, city_to_open
 from app.database import current_session
-from app.dates import date_in_words
-from app.planning import words
 from app.planning.choices import make_choices, question_arguments, read_question
-from app.planning.city import BaseMap, find_base_map
-from app.planning.page import Bounds, make_page
+from app.planning.page import make_page
 from app.planning.shapes import load_areas, load_resources, load_units
+from app.web_maps import find_base_map, map_data, render_map
 from gis.domain.kinds import Kind
 from gis.maps.palette import palette_for_page
-from gis.maps.symbols import SYMBOLS, symbols_for_page
+from gis.maps.symbols import SYMBOLS
 from gis.runs.questions import GapQuestion
-from gis.store.queries.municipalities import City, choose_city, list_cities
+from gis.store.queries.municipalities import City
 from gis.store.queries.sources import DataSource, read_sources
 
 planning = Blueprint(
     "planning", __name__, url_prefix="/staff", template_folder="templates"
 )
 
-LOCAL_FILES = {"leaflet": "vendor/leaflet.js", "leaflet_css": "vendor/leaflet.css"}
-
-planning.add_app_template_filter(date_in_words)
-
-
-@planning.app_template_filter("people")
-def people_in_figures(number: float) -> str:
-    """Write a number of people with separators; parts of people are rounded."""
-    return f"{number:,.0f}"
-
-
-@planning.app_template_filter("share")
-def share_in_figures(share: float) -> str:
-    """Write a share as a percentage with one decimal."""
-    return f"{share:.1%}"
-
 
 @planning.get("/map")
 def show_map() -> str:
     """Show the map, or what to do first when the store is empty."""
+    city, cities = city_to_open()
+    if city is None:
+        return render_template("empty.html")
     session = current_session()
-    cities = list_cities(session)
-    if not cities:
-        return render_template("planning/empty.html")
     question = read_question(request.args)
-    # Nobody should meet an error for opening the first page: the first city will do.
-    city = choose_city(session, request.args.get("municipality") or cities[0].code)
     units, population, missing = load_units(city, question)
     areas = load_areas(city)
     page = make_page(question, units=units, resources=load_resources(city), areas=areas)
@@ -66,7 +49,7 @@ def show_map() -> str:
     sources = read_sources(session, city.id)
     return render_template(
         "planning/map.html",
-        web_map=_render_map(page.bounds),
+        web_map=render_map(page.bounds),
         city=city,
         cities=cities,
         population=population,
@@ -89,25 +72,21 @@ def show_map() -> str:
 @planning.get("/map/data/areas.geojson")
 def show_areas() -> Response:
     """Send the areas."""
-    return _geojson(load_areas(_asked_city()))
+    return _geojson(load_areas(asked_city()))
 
 
 @planning.get("/map/data/resources.geojson")
 def show_resources() -> Response:
     """Send the resources of all kinds."""
-    return _geojson(load_resources(_asked_city()))
+    return _geojson(load_resources(asked_city()))
 
 
 @planning.get("/map/data/units.geojson")
 def show_units() -> Response:
     """Send the population units with their answer to the question in the address."""
     question = read_question(request.args)
-    units, _, _ = load_units(_asked_city(), question)
+    units, _, _ = load_units(asked_city(), question)
     return _geojson(units)
-
-
-def _asked_city() -> City:
-    return choose_city(current_session(), request.args.get("municipality") or None)
 
 
 def _geojson(data: dict[str, Any]) -> Response:
@@ -119,45 +98,17 @@ def _geojson(data: dict[str, Any]) -> Response:
     return response.make_conditional(request)
 
 
-def _render_map(bounds: Bounds) -> Any:  # noqa: ANN401 - folium comes late, see below
-    # Folium takes half a second to import: the first map pays, not every start.
-    from gis.maps.web_map import make_web_map, render_web_map  # noqa: PLC0415
-
-    local_files = {
-        name: url_for("static", filename=path) for name, path in LOCAL_FILES.items()
-    }
-    return render_web_map(make_web_map(bounds), local_files=local_files)
-
-
 def _script_data(
     city: City, question: GapQuestion, base_map: BaseMap, sources: Sequence[DataSource]
 ) -> dict[str, Any]:
     """Give what the page's script needs, as plain values."""
     where: dict[str, Any] = {"municipality": city.code}
-    attributions = dict.fromkeys(
-        each.attribution for each in sources if each.attribution
-    )
     return {
+        **map_data(base_map, sources),
         "urls": {
             "areas": url_for("planning.show_areas", **where),
             "resources": url_for("planning.show_resources", **where),
             "units": url_for("planning.show_units"),
-            "tiles": url_for("tiles.show_archive", fingerprint=base_map.name)
-            if base_map.name
-            else None,
         },
         "query": {**where, **question_arguments(question)},
-        "palette": palette_for_page(),
-        "symbols": symbols_for_page(),
-        "attribution": list(attributions),
-        "words": {
-            "larger": gettext("Larger"),
-            "smaller": gettext("Smaller"),
-            "close": gettext("Close"),
-            "map": gettext("Map. The list holds all that the map holds."),
-            "loading": gettext("Counting…"),
-            "failed": gettext("The data could not be read."),
-            "retry": gettext("Try again"),
-            "done": gettext("The figures have changed."),
-        },
     }

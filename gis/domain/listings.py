@@ -129,7 +129,13 @@ class Listing:
         return f"{self.id}-{self.place_id}" if self.place_id else self.id
 
     def is_stale(self, today: date, *, months: int = STALE_MONTHS_PUBLIC) -> bool:
-        """Tell whether nobody has confirmed it for so many months, or ever."""
+        """Tell whether nobody has confirmed it for so many months, or ever.
+
+        What a publisher gives out is as fresh as its edition: single entries of it are
+        confirmed by nobody.
+        """
+        if not self.from_own_sheet:
+            return False
         if self.confirmed_on is None:
             return True
         return self.confirmed_on < today - relativedelta(months=months)

@@ -27,3 +27,40 @@ class Point:
                 lon=self.lon,
                 lat=self.lat,
             )
+
+
+def parse_point(text: str) -> Point:
+    """Read a position as typed: ``131.2467,33.9519``, longitude first.
+
+    Raises
+    ------
+    UsageError
+        When it is not two numbers, or no place on earth; the message says so where the
+        two look exchanged.
+
+    Examples
+    --------
+    >>> parse_point("131.2467,33.9519")
+    Point(lon=131.2467, lat=33.9519)
+    """
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        raise UsageError(
+            N_(
+                "“%(text)s” is not a position. Write longitude and latitude in degrees:"
+                " 131.2467,33.9519"
+            ),
+            text=text,
+        ) from None
+    if abs(lon) <= 90 < abs(lat) <= 180:
+        raise UsageError(
+            N_(
+                "“%(text)s” looks exchanged: longitude comes first. Did you mean"
+                " %(lat)s,%(lon)s?"
+            ),
+            text=text,
+            lon=lon,
+            lat=lat,
+        )
+    return Point(lon=lon, lat=lat)

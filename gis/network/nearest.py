@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
+from gis.network.search import search_nodes
 from gis.network.snap import Snapped
 
 TIE_METRES = 1e-7
@@ -82,28 +83,14 @@ def _search(
     network: StreetNetwork, resources: Snapped, chosen: Longs
 ) -> tuple[Floats, Ints]:
     """Give each node the metres to its nearest resource (with bias) and which it is."""
-    from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
-
     source = network.node_count
     seed_node, seed_metres, seed_resource = _seeds(network, resources, chosen)
-    indptr = np.append(network.indptr, network.indptr[-1] + len(seed_node))
-    graph = csr_array(
-        (
-            np.concatenate((network.weights, seed_metres)),
-            np.concatenate((network.indices, seed_node)),
-            indptr.astype(np.int32),
-        ),
-        shape=(source + 1, source + 1),
-    )
-    metres, before = dijkstra(
-        graph, directed=True, indices=source, return_predecessors=True
-    )
+    metres, before = search_nodes(network, seed_node, seed_metres)
     label_of_seed = np.full(source, -1, dtype=np.int32)
     label_of_seed[seed_node] = seed_resource
-    root = _roots(before[:source], source)
+    root = _roots(before, source)
     label = np.where(root >= 0, label_of_seed[root], -1).astype(np.int32)
-    return metres[:source], label
+    return metres, label
 
 
 def _seeds(

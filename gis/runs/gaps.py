@@ -14,18 +14,14 @@ from gis import crs
 from gis.analysis.gaps import Counted, Gaps, find_gaps
 from gis.analysis.walking import place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
-from gis.domain.resources import Admission, Intake
-from gis.domain.schedules.openings import is_open
 from gis.errors import N_, NoDataError
+from gis.runs.counting import decide_which_count, order_of_ties
 from gis.runs.networks import open_network
 from gis.runs.questions import GapQuestion
 from gis.store.queries.areas import Area, read_areas
 from gis.store.queries.municipalities import City
 from gis.store.queries.population import PopulationUnits, read_units
 from gis.store.queries.resources import KindAtLocation, read_kind
-
-_ADMITS_ANYONE = {Admission.ANYONE, Admission.UNKNOWN}
-_TAKES_NOBODY = {Intake.FULL, Intake.INTRODUCTION_ONLY}
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +103,9 @@ def answer_gaps(
             count=len(left_out),
             kind=question.kind.value,
         )
-    resources = sorted(located, key=_order_of_ties)
-    left_out = sorted(left_out, key=_order_of_ties)
-    counted = _decide_which_count(resources, question, today)
+    resources = sorted(located, key=order_of_ties)
+    left_out = sorted(left_out, key=order_of_ties)
+    counted = decide_which_count(resources, question, today)
     network = open_network(session, city, networks_folder)
     demand_xy = crs.coordinates_to_plane(units.lon, units.lat, city.epsg)
     supply_xy = crs.coordinates_to_plane(
@@ -175,40 +171,6 @@ def _given_only_at_homes(
     elsewhere = {r.id for r in everywhere if not r.home}
     at_homes = {r.id: r for r in everywhere if r.home and r.id not in elsewhere}
     return list(at_homes.values())
-
-
-def _order_of_ties(resource: KindAtLocation) -> tuple[object, ...]:
-    position = (resource.lon or 0.0, resource.lat or 0.0)
-    return (resource.source, resource.ref, resource.name, position)
-
-
-def _decide_which_count(
-    resources: Sequence[KindAtLocation], question: GapQuestion, today: date
-) -> Counted:
-    """Sort resources into those that count and the first reason why others do not."""
-    count = len(resources)
-    unknown, closed, refusing = (np.zeros(count, dtype=bool) for _ in range(3))
-    for number, resource in enumerate(resources):
-        if question.about_opening and not resource.schedules:
-            unknown[number] = True
-        elif question.about_opening and not is_open(
-            resource.schedules,
-            today=today,
-            day=question.day,
-            month=question.month,
-            suspensions=resource.suspensions,
-        ):
-            closed[number] = True
-        elif (
-            resource.admission not in _ADMITS_ANYONE or resource.intake in _TAKES_NOBODY
-        ):
-            refusing[number] = True
-    return Counted(
-        counts=~(unknown | closed | refusing),
-        schedule_unknown=unknown,
-        closed=closed,
-        not_admitted=refusing,
-    )
 
 
 def _fingerprint(

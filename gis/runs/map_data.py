@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -11,18 +10,11 @@ import shapely
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
-from gis.domain.schedules.openings import next_sessions
-from gis.domain.schedules.schedule import Schedule
-from gis.domain.schedules.sentences import (
-    Language,
-    say_next,
-    say_schedule,
-    say_suspensions,
-)
-from gis.domain.schedules.words import parse_schedule
+from gis.domain.schedules.sentences import Language
 from gis.maps.palette import walking_class
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
+from gis.runs.when_words import say_when
 from gis.store.queries.areas import read_areas
 from gis.store.queries.municipalities import City
 from gis.store.queries.resources import KindAtLocation, read_kind
@@ -97,38 +89,12 @@ def _resource_to_json(resource: KindAtLocation) -> Json:
 
 def _say_when(resource: KindAtLocation, language: Language, today: date) -> Json:
     """Give what is known of its days, in sentences."""
-    schedules, suspensions = resource.schedules, resource.suspensions
-    said = [say_schedule(each, language, today=today) for each in schedules]
-    found = next_sessions(schedules, today=today, suspensions=suspensions)
-    coming = ""
-    if schedules:
-        usual = {(each.opens_at, each.closes_at) for each in schedules}
-        with_times = any((each.opens_at, each.closes_at) not in usual for each in found)
-        coming = say_next(
-            found[0] if found else None, language, today=today, with_times=with_times
-        )
+    when = say_when(resource, language, today=today)
     return {
-        "schedules": list(dict.fromkeys(said)),
-        "schedule_words": [
-            words
-            for words in resource.schedule_words
-            if not _says_the_same(words, schedules)
-        ],
-        "next_session": coming,
-        "suspensions": say_suspensions(suspensions, language, today=today),
+        "schedules": list(when.schedules),
+        "next_session": when.next_session,
+        "suspensions": list(when.suspensions),
     }
-
-
-@lru_cache(maxsize=4096)
-def _says_the_same(words: str, schedules: tuple[Schedule, ...]) -> bool:
-    """Tell whether words as written say nothing that the schedules' sentences do not."""
-    known = {say_schedule(each, "ja") for each in schedules}
-    starts = {each.starts_on for each in schedules}
-    return any(
-        {say_schedule(each, "ja") for each in parsed.schedules} <= known
-        for start in starts
-        if (parsed := parse_schedule(words, starts_on=start, start_stated=True))
-    )
 
 
 def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:

@@ -31,7 +31,7 @@ def make_client(
 ) -> Iterator[MakeClient]:
     """Give what opens the application on a store; base maps are not drawn."""
     made: list[Flask] = []
-    monkeypatch.setattr("app.planning.city.start_drawing", lambda *_: None)
+    monkeypatch.setattr("app.web_maps.start_drawing", lambda *_: None)
 
     def make(url: str) -> FlaskClient:
         settings = Settings(database_url=url, var_folder=tmp_path / "var")

@@ -73,7 +73,7 @@ def test_suspensions_stand_in_the_row(make_client, store_url):
     properties = {
         "key": "1-0", "name": "お茶", "kind": "salon", "kind_label": "Salons",
         "organization": "", "address": "", "telephone": "", "website": "",
-        "schedules": ["毎週火曜日"], "schedule_words": ["雨天中止"],
+        "schedules": ["毎週火曜日", "雨天中止"],
         "next_session": "次は 9月1日（火）", "suspensions": ["8月31日（月）まで休止（猛暑）"],
     }  # fmt: skip
     features = [{"geometry": None, "properties": properties}]

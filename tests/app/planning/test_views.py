@@ -48,11 +48,6 @@ def headline(text):
     return int(re.search(r'id="headline-number">([\d,]+)<', text)[1].replace(",", ""))
 
 
-def test_the_first_address_leads_to_the_map(client):
-    response = client.get("/")
-    assert (response.status_code, response.location) == (302, "/staff/map")
-
-
 def test_an_empty_store_says_what_to_type(make_client, store_url):
     text = make_client(store_url).get("/staff/map").text
     assert "まだ市が登録されていません" in text

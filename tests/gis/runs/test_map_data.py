@@ -114,8 +114,7 @@ def test_words_that_say_more_are_shown_as_written(drawn_town, words, shown):
 
     tea = read_resources(drawn_town)["茶話会"]["properties"]
 
-    assert tea["schedules"] == ["毎週火曜日 9:30–12:00"]
-    assert tea["schedule_words"] == shown
+    assert tea["schedules"] == ["毎週火曜日 9:30–12:00", *shown]
 
 
 def test_a_suspension_is_told_and_the_next_session_comes_after_it(drawn_town):

@@ -1,0 +1,55 @@
+"""Addresses of this page and of its neighbours."""
+
+from flask import Flask, request, url_for
+from flask_babel import gettext
+
+from gis.errors import N_
+
+FIRST_PAGE = "public.find"
+PAGES = (
+    (FIRST_PAGE, N_("Find on the map")),
+    ("public.list_areas", N_("How each area is doing")),
+    ("planning.show_map", N_("Where help is far away")),
+)
+_WITHIN = {"public.show_area": "public.list_areas"}
+"""Pages that are reached through another one."""
+
+
+def init_app(app: Flask) -> None:
+    """Let every page link to the others."""
+
+    @app.context_processor
+    def links_for_every_page() -> dict[str, object]:
+        here = request.endpoint or ""
+        return {
+            "pages": [(endpoint, gettext(words)) for endpoint, words in PAGES],
+            "page_at_hand": _WITHIN.get(here, here),
+            "link_to_page": link_to_page,
+        }
+
+
+def link_to_this_page(**changed: str) -> str:
+    """Give the address of the page at hand with some of its arguments changed.
+
+    A page that has no address of its own (an error, an answer to a form) gives the first
+    page.
+    """
+    if not request.endpoint or request.method != "GET":
+        return url_for(FIRST_PAGE, **changed)  # type: ignore[arg-type] # all are text
+    # Names that begin so mean something to the builder of addresses.
+    asked = {
+        name: value
+        for name, value in request.args.items()
+        if not name.startswith("_") and name != "endpoint"
+    }
+    return url_for(
+        request.endpoint, **{**(request.view_args or {}), **asked, **changed}
+    )
+
+
+def link_to_page(endpoint: str, **values: str) -> str:
+    """Give the address of another page, about the city that this page is about."""
+    municipality = request.args.get("municipality")
+    if municipality:
+        values = {"municipality": municipality, **values}
+    return url_for(endpoint, **values)  # type: ignore[arg-type] # all are text

@@ -1,0 +1,1 @@
+"""What residents and families use: finding help near them, and how each area is doing."""

@@ -1,0 +1,176 @@
+"""How each area is doing: the list of areas, the page of one, and its data."""
+
+from typing import Any
+
+from flask import abort, json, make_response, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from app.cities import asked_city, city_to_open
+from app.database import current_session
+from app.planning.choices import question_arguments, read_question
+from app.public.blueprint import public
+from app.public.rows import reader_language
+from app.settings import current_settings
+from app.web_maps import JAPAN, find_base_map, map_data, render_map
+from app.words import (
+    cause_in_words,
+    gettext,
+    limit_in_words,
+    metres_in_words,
+    short_limit_in_words,
+    status_in_words,
+)
+from gis.domain.dates import today
+from gis.domain.kinds import Kind
+from gis.errors import Message
+from gis.maps.palette import palette_for_page
+from gis.maps.symbols import SYMBOLS
+from gis.runs.area_facts import AreaFacts, answer_area
+from gis.runs.area_map import area_map_to_geojson
+from gis.runs.area_overview import list_areas as list_area_rows
+from gis.runs.area_scope import best_age
+from gis.runs.area_tables import area_tables_to_csv
+from gis.runs.questions import GapQuestion
+from gis.store.queries.municipalities import City
+from gis.store.queries.sources import read_sources
+
+SALON = Kind.SALON
+
+
+@public.get("/areas")
+def list_areas() -> str:
+    """Show all areas side by side."""
+    city, cities = city_to_open()
+    if city is None:
+        return render_template("empty.html")
+    question = _read_question(city)
+    overview = list_area_rows(
+        current_session(),
+        city,
+        question,
+        networks_folder=current_settings().networks_folder,
+        today=today(),
+        language=reader_language(),
+    )
+    return render_template(
+        "public/areas.html",
+        city=city,
+        cities=cities,
+        overview=overview,
+        missing=_say_missing(overview.missing),
+        question=question,
+        limit_label=limit_in_words(question.limit),
+        short_limit=short_limit_in_words(question.limit),
+        palette=palette_for_page(),
+        sources=read_sources(current_session(), city.id),
+    )
+
+
+@public.get("/areas/<code>")
+def show_area(code: str) -> str:
+    """Show how one area is doing."""
+    session, city = current_session(), asked_city()
+    facts = _answer(city, code)
+    base_map = find_base_map(session, city)
+    sources = read_sources(session, city.id)
+    return render_template(
+        "public/area.html",
+        web_map=render_map(facts.bounds or _frame(facts)),
+        city=city,
+        facts=facts,
+        missing=_say_missing(facts.missing),
+        people=facts.people,
+        limit_label=limit_in_words(facts.question.limit),
+        short_limit=short_limit_in_words(facts.question.limit),
+        question=facts.question,
+        palette=palette_for_page(),
+        symbols=SYMBOLS,
+        salon_symbol=SYMBOLS[SALON],
+        base_map=base_map,
+        sources=sources,
+        metres_in_words=metres_in_words,
+        cause_in_words=cause_in_words,
+        status_in_words=status_in_words,
+        today=today(),
+        script_data=map_data(base_map, sources)
+        | {
+            "urls": {
+                "map": url_for(
+                    "public.show_area_map",
+                    **_where(city, code, facts.question),
+                )
+            },
+            "limitMetres": facts.question.limit_metres,
+        },
+    )
+
+
+@public.get("/areas/<code>/map.geojson")
+def show_area_map(code: str) -> Response:
+    """Send what the map of an area draws."""
+    city = asked_city()
+    facts = _answer(city, code)
+    data = area_map_to_geojson(
+        current_session(),
+        city,
+        facts,
+        networks_folder=current_settings().networks_folder,
+        today=today(),
+    )
+    response = make_response(json.dumps(data, ensure_ascii=False, allow_nan=False))
+    response.mimetype = "application/geo+json"
+    response.cache_control.private = True
+    response.cache_control.no_cache = True
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+@public.get("/areas/<code>/tables.csv")
+def show_area_tables(code: str) -> Response:
+    """Send the tables of an area's page, for a spreadsheet."""
+    facts = _answer(asked_city(), code)
+    if facts.people is None and not facts.help.groups:
+        abort(404)
+    response = make_response("\ufeff" + area_tables_to_csv(facts))
+    response.mimetype = "text/csv"
+    response.headers.set("Content-Disposition", "attachment", filename=f"{code}.csv")
+    return response
+
+
+def _say_missing(message: Message | None) -> str:
+    return "" if message is None else message.in_words(gettext)
+
+
+def _read_question(city: City) -> GapQuestion:
+    """Read limit, walker and age from the address; the age is 65 or over where known."""
+    arguments: dict[str, Any] = {**request.args.to_dict(), "kind": SALON}
+    if not arguments.get("age"):
+        arguments["age"] = str(best_age(current_session(), city))
+    return read_question(arguments)
+
+
+def _answer(city: City, code: str) -> AreaFacts:
+    return answer_area(
+        current_session(),
+        city,
+        code,
+        _read_question(city),
+        networks_folder=current_settings().networks_folder,
+        today=today(),
+        language=reader_language(),
+    )
+
+
+def _frame(facts: AreaFacts) -> tuple[float, float, float, float]:
+    """Give the frame of a whole city: its salons, else the country."""
+    points = [
+        (each.lon, each.lat) for each in facts.week.salons if each.lon is not None
+    ]
+    if not points:
+        return JAPAN
+    longitudes, latitudes = zip(*points, strict=True)
+    return (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+
+def _where(city: City, code: str, question: GapQuestion) -> dict[str, Any]:
+    return {"code": code, "municipality": city.code, **question_arguments(question)}

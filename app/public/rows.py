@@ -1,0 +1,112 @@
+"""Rows of the list, which are the cards of the map as well: plain values for both."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+import numpy as np
+from flask_babel import get_locale
+
+from app.dates import date_in_words
+from app.public.words import details_in_words, where_in_words
+from app.web_addresses import safe_address, telephone_address
+from app.words import gettext, metres_in_words, roughly_in_words
+from gis.analysis.gaps import round_up_minutes
+from gis.domain.limits import MARGIN_METRES
+from gis.domain.listings import Listing
+from gis.domain.profiles import OLDER
+from gis.domain.schedules.sentences import Language
+from gis.runs.when_words import say_when
+
+Row = dict[str, Any]
+ROUGH_METRES = 100
+"""Distances to a home are rounded to so many metres: they lead to the town alone."""
+
+
+def reader_language() -> Language:
+    """Give the language of the reader at hand."""
+    return "en" if str(get_locale()) == "en" else "ja"
+
+
+def make_rows(listings: Iterable[Listing], *, today: date) -> list[Row]:
+    """Make numbered rows in the order given."""
+    return [
+        make_row(listing, today=today, number=number)
+        for number, listing in enumerate(listings, start=1)
+    ]
+
+
+def make_row(
+    listing: Listing,
+    *,
+    today: date,
+    number: int | None = None,
+    metres: float | None = None,
+    metres_per_minute: float = OLDER.metres_per_minute,
+) -> Row:
+    """Give what a row says, in the reader's language.
+
+    Parameters
+    ----------
+    number
+        Its number in the list and on the map; None for what is not numbered.
+    metres
+        Walking distance, where somebody asked from somewhere; to a home it is told roughly.
+    metres_per_minute
+        How fast they walk.
+    """
+    language = reader_language()
+    when = say_when(listing, language, today=today, with_times=True)
+    row: Row = {
+        "key": listing.key,
+        "number": number,
+        "kind": str(listing.kind),
+        "name": (listing.name_en if language == "en" else "") or listing.name,
+        "where": where_in_words(listing),
+        "next": _hold_times(when.next_session),
+        "when": [_hold_times(each) for each in when.schedules],
+        "suspended": list(when.suspensions),
+        "days_unknown": not when.schedules,
+        "details": details_in_words(listing),
+        "telephone": listing.telephone,
+        "call": telephone_address(listing.telephone),
+        "website": safe_address(listing.website),
+        "organization": listing.organization,
+        "checked": _say_checked(listing),
+        "stale": listing.is_stale(today),
+        "approximate": listing.approximate,
+        "lon": listing.lon,
+        "lat": listing.lat,
+    }
+    if metres is not None:
+        row |= _say_walk(metres, metres_per_minute, rough=listing.approximate)
+    return row
+
+
+def _hold_times(words: str) -> str:
+    """Keep ``13:30–15:00`` on one line, by word joiners around the dash."""
+    return words.replace("–", "\u2060–\u2060")
+
+
+def _say_walk(metres: float, metres_per_minute: float, *, rough: bool) -> Row:
+    if rough:
+        metres = max(round(metres / ROUGH_METRES) * ROUGH_METRES, ROUGH_METRES)
+    said = metres_in_words(metres)
+    far = metres >= MARGIN_METRES
+    minutes = round_up_minutes(np.array([metres]), metres_per_minute)
+    return {
+        "minutes": None if far else int(minutes[0]),
+        "metres": roughly_in_words(said) if rough else said,
+        "rough": rough,
+    }
+
+
+def _say_checked(listing: Listing) -> str:
+    if listing.confirmed_on is None:
+        return ""
+    day = date_in_words(listing.confirmed_on)
+    if listing.confirmed_by and not listing.approximate:
+        return gettext(
+            "Confirmed on %(day)s (%(who)s)", day=day, who=listing.confirmed_by
+        )
+    return gettext("Confirmed on %(day)s", day=day)

@@ -1,0 +1,59 @@
+// The towns beyond the limit with most people, named where the name hides no salon.
+
+/* global L */
+
+const GAP = 4;
+
+export function nameTowns(map, towns, salons) {
+  const labels = towns.map((town) => makeLabel(map, town));
+  const place = () => {
+    const taken = salons.map(({ geometry: { coordinates } }) =>
+      boxAround(map.latLngToLayerPoint([coordinates[1], coordinates[0]]), 30, 30),
+    );
+    for (const { tooltip, home } of labels) {
+      const box = tooltip.getElement().getBoundingClientRect();
+      const at = findRoom(map.latLngToLayerPoint(home), box.width, box.height, taken);
+      tooltip.setLatLng(map.layerPointToLatLng(at));
+      taken.push(boxAround(at, box.width + GAP, box.height + GAP));
+    }
+  };
+  map.on("zoomend", place);
+  place();
+}
+
+function makeLabel(map, { geometry, properties }) {
+  const [lon, lat] = geometry.coordinates;
+  const text = document.createElement("span");
+  text.append(`${properties.name} `);
+  if (properties.people !== null) {
+    const people = document.createElement("b");
+    people.textContent = Math.round(properties.people).toLocaleString("ja-JP");
+    text.append(people, document.documentElement.lang === "ja" ? "人" : "");
+  }
+  const home = L.latLng(lat, lon);
+  const tooltip = L.tooltip({ permanent: true, direction: "center", className: "town-label" })
+    .setLatLng(home)
+    .setContent(text)
+    .addTo(map);
+  return { tooltip, home };
+}
+
+// The nearest place around the town's middle where nothing is hidden; else the middle.
+function findRoom(middle, width, height, taken) {
+  for (const away of [0, 24, 40, 56, 72, 90]) {
+    for (let turn = 0; turn < (away ? 12 : 1); turn += 1) {
+      const angle = (turn * Math.PI) / 6;
+      const at = L.point(middle.x + away * 1.5 * Math.cos(angle), middle.y + away * Math.sin(angle));
+      const box = boxAround(at, width + GAP, height + GAP);
+      if (!taken.some((other) => box.overlaps(other))) {
+        return at;
+      }
+    }
+  }
+  return middle;
+}
+
+function boxAround(middle, width, height) {
+  const half = L.point(width / 2, height / 2);
+  return L.bounds(middle.subtract(half), middle.add(half));
+}

@@ -1,0 +1,15 @@
+// On small screens the list is a sheet over the map, which one button makes larger.
+
+export function makeSheet(words) {
+  const handle = document.getElementById("sheet-handle");
+  const page = document.body;
+  const word = handle.lastChild;
+
+  function set(large) {
+    page.classList.toggle("is-list", large);
+    handle.setAttribute("aria-expanded", String(large));
+    word.textContent = large ? words.smaller : words.larger;
+  }
+  handle.addEventListener("click", () => set(!page.classList.contains("is-list")));
+  return { showMap: () => set(false) };
+}

@@ -1,0 +1,102 @@
+// The map page: brings the pieces together. Figures and lists come from the server as
+// one page per question; this script draws the map and keeps both in step.
+
+import { nameAreas } from "../maps/area-names.js";
+import { drawAreas } from "../maps/areas.js";
+import { drawBaseMap } from "../maps/base-map.js";
+import { addControls } from "../maps/controls.js";
+import { fetchJson } from "../maps/fetching.js";
+import { followLegend } from "./legend.js";
+import { prepareList } from "./list.js";
+import { findMap } from "../maps/map.js";
+import { followQuestion } from "./question.js";
+import { drawResources } from "./resources.js";
+import { makeSelection } from "./selection.js";
+import { makeStatus } from "../maps/status.js";
+import { makeTabs } from "./tabs.js";
+import { drawUnits } from "./units.js";
+
+const page = JSON.parse(document.getElementById("page-data").textContent);
+const map = findMap();
+const status = makeStatus(document.getElementById("map-status"), page.words);
+const selection = makeSelection(map, page.words);
+let showUnits = () => {};
+let showKinds = () => {};
+let placeNames = () => {};
+
+addControls(map, page);
+drawBaseMap(map, page);
+refreshWords();
+followQuestion(answerQuestion);
+loadAll();
+
+async function loadAll() {
+  status.loading();
+  try {
+    const [areas, resources, units] = await Promise.all([
+      fetchJson(page.urls.areas),
+      fetchJson(page.urls.resources),
+      fetchJson(`${page.urls.units}?${new URLSearchParams(page.query)}`),
+    ]);
+    drawAreas(map, areas, page);
+    showUnits = drawUnits(map, page, selection);
+    showUnits(units);
+    showKinds = drawResources(map, resources, page, selection);
+    placeNames = nameAreas(map, areas);
+    showChosenKinds();
+    status.ready();
+  } catch (error) {
+    console.warn(error);
+    status.failed(loadAll);
+  }
+}
+
+// A new question: the server's page for it replaces the words, its data the shapes.
+async function answerQuestion(query) {
+  const answer = document.getElementById("answer");
+  answer.setAttribute("aria-busy", "true");
+  status.loading();
+  try {
+    const [fresh, units] = await Promise.all([
+      fetchPage(`${window.location.pathname}?${query}`),
+      fetchJson(`${page.urls.units}?${query}`),
+    ]);
+    const tab = document.querySelector("[role=tab][aria-selected=true]")?.dataset.panel;
+    for (const id of ["answer", "legend-place", "method", "question-summary"]) {
+      const part = document.importNode(fresh.getElementById(id), true);
+      document.getElementById(id).replaceChildren(...part.childNodes);
+    }
+    window.history.replaceState(null, "", `?${query}`);
+    selection.clear();
+    refreshWords(tab);
+    showUnits(units);
+    showChosenKinds();
+    status.ready(page.words.done);
+  } catch (error) {
+    console.warn(error);
+    status.failed(() => answerQuestion(query));
+  } finally {
+    answer.removeAttribute("aria-busy");
+  }
+}
+
+function showChosenKinds() {
+  const show = (kinds) => {
+    showKinds(kinds);
+    placeNames();
+  };
+  show(followLegend(show));
+}
+
+async function fetchPage(address) {
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!response.ok) {
+    throw new Error(`${address}: ${response.status}`);
+  }
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}
+
+function refreshWords(tab) {
+  makeTabs(document.getElementById("tabs"), tab);
+  prepareList(document.getElementById("tabs"), selection);
+}

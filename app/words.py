@@ -1,0 +1,90 @@
+"""What pages call things, in the reader's language."""
+
+from typing import Any
+
+from flask_babel import gettext as babel_gettext
+
+from gis.domain.limits import MARGIN_METRES, Limit
+from gis.domain.people import Age
+from gis.domain.profiles import WalkerProfile
+from gis.domain.reach import Cause, ReachStatus
+from gis.errors import N_
+
+_CAUSES = {
+    Cause.OFF_NETWORK: N_("no street data nearby"),
+    Cause.DISCONNECTED: N_("the streets do not connect"),
+    Cause.DATA_MISSING: N_("opening days not known"),
+    Cause.CLOSED_THAT_DAY: N_("closed on that day"),
+    Cause.NOT_ADMITTED: N_("not open to everyone"),
+    Cause.TRANSPORT_ONLY: N_("only with a ride"),
+    Cause.BARRIER: N_("the way is roundabout"),
+    Cause.NONE_IN_REACH: N_("none nearby"),
+}
+_STATUSES = {
+    ReachStatus.REACHED: N_("distance known"),
+    ReachStatus.OFF_NETWORK: N_("no street data nearby"),
+    ReachStatus.DISCONNECTED: N_("the streets do not connect"),
+    ReachStatus.NO_RESOURCE: N_("none is registered"),
+}
+
+
+def gettext(text: str, **values: Any) -> str:  # noqa: ANN401 - whatever fields hold
+    """Give a text in the reader's language, its fields filled."""
+    return str(babel_gettext(text, **values))
+
+
+def cause_in_words(cause: str | None) -> str:
+    """Say why a unit lies beyond the limit; empty where it does not."""
+    return gettext(_CAUSES[Cause(cause)]) if cause else ""
+
+
+def status_in_words(status: str) -> str:
+    """Say whether a distance is known, and if not, why."""
+    return gettext(_STATUSES[ReachStatus(status)])
+
+
+def age_in_words(age: Age) -> str:
+    """Say who is counted."""
+    return gettext(age.label)
+
+
+def limit_in_words(limit: Limit) -> str:
+    """Say a limit as a choice: ``400 m on foot`` or ``10 minutes on foot``."""
+    if limit.unit == "m":
+        return gettext("%(metres)s m on foot", metres=f"{limit.value:g}")
+    return gettext("%(minutes)s minutes on foot", minutes=f"{limit.value:g}")
+
+
+def short_limit_in_words(limit: Limit) -> str:
+    """Say a limit in a caption: ``400 m`` or ``10 minutes``."""
+    if limit.unit == "m":
+        return gettext("%(metres)s m", metres=f"{limit.value:g}")
+    return gettext("%(minutes)s minutes", minutes=f"{limit.value:g}")
+
+
+def within_in_words(limit: Limit) -> str:
+    """Say a limit as how far may be walked: ``within 10 minutes``."""
+    return gettext("within %(limit)s", limit=short_limit_in_words(limit))
+
+
+def profile_in_words(profile: WalkerProfile) -> str:
+    """Say a walker as a choice: ``a little slower (60 m a minute)``."""
+    return gettext(
+        "%(name)s (%(speed)s m a minute)",
+        name=gettext(profile.label),
+        speed=f"{profile.metres_per_minute:g}",
+    )
+
+
+def metres_in_words(metres: float) -> str:
+    """Say a distance; beyond the margin around the city only that it is longer."""
+    if metres >= MARGIN_METRES:
+        return gettext(
+            "%(kilometres)s km or more", kilometres=f"{MARGIN_METRES / 1000:g}"
+        )
+    return gettext("%(metres)s m", metres=f"{metres:,.0f}")
+
+
+def roughly_in_words(words: str) -> str:
+    """Say that a figure is not exact: ``about 500 m``."""
+    return gettext("about %(figure)s", figure=words)

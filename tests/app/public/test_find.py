@@ -1,0 +1,221 @@
+"""The map page: what it lists, what it sends to its script, and what it keeps to itself."""
+
+import html
+import re
+from datetime import date
+
+import pytest
+from flask import url_for
+from sqlalchemy import select
+
+from app.public.rows import make_row
+from gis.domain.dates import today
+from gis.store.queries.listings import read_listings
+from gis.store.queries.municipalities import choose_city
+from gis.store.queries.population import read_units
+from gis.store.tables.location import Location
+
+
+@pytest.fixture
+def listings(demo_session):
+    """Give what readers may know of the demo city's resources, by key."""
+    city = choose_city(demo_session, None)
+    return {
+        each.key: each for each in read_listings(demo_session, city.id, today=today())
+    }
+
+
+@pytest.fixture
+def towns(demo_session):
+    """Give the refs of some towns, by name."""
+    units = read_units(demo_session, choose_city(demo_session, None).id)
+    return dict(zip(units.names, units.refs, strict=True))
+
+
+def ask(client, body, **query):
+    return client.post(
+        "/near.json",
+        json=body,
+        query_string=query,
+        headers={"Accept": "application/json"},
+    )
+
+
+def rows_of(text):
+    return re.findall(r'<li class="place[^"]*" data-key="([^"]+)"', text)
+
+
+def test_the_first_page_lists_the_salons_of_the_whole_city(client, listings):
+    text = client.get("/").text
+    shown = rows_of(text)
+    salons = {
+        key
+        for key, each in listings.items()
+        if "salon" in each.kinds
+        and each.admission in {"anyone", "unknown"}
+        and each.intake not in {"full", "introduction_only"}
+    }
+    assert set(shown) == salons
+    assert f"<b>{len(salons)}</b>" in text
+    assert "みほん市のあたりで" not in re.sub("<[^>]+>", "", text)[:50]
+
+
+def test_a_day_leaves_only_what_is_open_on_it(client, listings):
+    shown = rows_of(client.get("/?day=SUN").text)
+    assert 0 < len(shown) < len(rows_of(client.get("/").text))
+    for key in shown:
+        coming = [
+            on
+            for each in listings[key].schedules
+            for on in each.dates(today(), date(today().year + 1, today().month, 1))
+        ]
+        assert any(on.weekday() == 6 for on in coming), listings[key].name
+
+
+def test_the_question_stays_in_the_selects(client):
+    text = client.get("/?day=TUE&kind=participation&profile=slow&limit=10min").text
+    for value in ("TUE", "participation", "slow", "10min"):
+        assert f'<option value="{value}" selected>' in text
+
+
+@pytest.mark.parametrize("query", ["kind=x", "day=x", "profile=x", "limit=x"])
+def test_what_cannot_be_asked_is_refused_in_words(client, query):
+    answer = client.get(f"/?{query}")
+    assert answer.status_code == 400
+    assert "x" in answer.text
+
+
+def test_near_a_town_places_come_by_minutes_with_their_ways(client, towns):
+    answer = ask(client, {"town": towns["城下町１丁目"]}, limit="15min").json
+    minutes = [row["minutes"] for row in answer["rows"]]
+    assert answer["count"] == len(answer["rows"]) > 2
+    assert minutes == sorted(minutes)
+    assert max(minutes) <= 15
+    assert [row["number"] for row in answer["rows"]] == [1, 2, 3, 4][: len(minutes)]
+    assert answer["from"]["town"] == "城下町１丁目"
+    for row in answer["rows"]:
+        assert row["path"][0] != row["path"][-1]
+    assert answer["isochrone"]["type"] in {"Polygon", "MultiPolygon"}
+
+
+def test_nothing_within_the_limit_names_the_nearest(client, towns):
+    answer = ask(client, {"town": towns["北台"]}, limit="5min").json
+    assert answer["rows"] == []
+    assert answer["beyond"]["minutes"] > 5
+    assert "ありません" in answer["nothing"]
+
+
+def test_a_point_off_every_street_is_told(client):
+    answer = ask(client, {"lon": 131.9, "lat": 35.09}).json
+    assert answer["rows"] == []
+    assert "200m" in answer["note"]
+    assert answer["isochrone"] is None
+
+
+@pytest.mark.parametrize(
+    "body", [{}, {"lon": "x", "lat": 1}, {"town": "nowhere"}, {"lon": 500, "lat": 35}]
+)
+def test_an_origin_that_is_none_is_refused(client, body):
+    assert ask(client, body).status_code == 400
+
+
+def test_an_origin_in_another_country_is_refused_in_words(client):
+    answer = ask(client, {"lon": 2.35, "lat": 48.85})
+    assert answer.status_code == 400
+    assert answer.is_json
+
+
+def test_a_question_that_is_no_json_is_refused(client):
+    assert client.post("/near.json", data="town=1").status_code == 400
+
+
+def test_the_origin_is_never_part_of_an_address(client):
+    """The select of towns has no name, and nothing asks for a place by GET."""
+    text = client.get("/").text
+    select_tag = re.search(r"<select id=\"town\"[^>]*>", text)[0]
+    assert "name=" not in select_tag
+    assert client.get("/near.json").status_code == 405
+
+
+def test_homes_are_shown_by_their_town_alone(client, demo_session, towns):
+    """Neither the true point nor the true address of a home is anywhere."""
+    homes = demo_session.scalars(select(Location).where(Location.is_home)).all()
+    assert homes
+    everything = client.get("/?kind=salon").text + client.get("/places.geojson").text
+    for name, ref in towns.items():
+        if name in {"花園", "桜ケ丘２丁目"}:
+            everything += ask(client, {"town": ref}, limit="30min").text
+    for home in homes:
+        assert home.address not in everything
+        assert f"{home.point.x:.5f}" not in everything
+        assert f"{home.town_point.x:.4f}" in everything
+
+
+def test_a_walk_to_a_home_is_told_roughly(client, listings):
+    home = next(each for each in listings.values() if each.approximate)
+    with client.application.test_request_context("/"):
+        row = make_row(home, today=today(), metres=533.0, metres_per_minute=60.0)
+    assert row["rough"]
+    # 500 m at 60 m a minute are 8 1/3 minutes.
+    assert (row["metres"], row["minutes"]) == ("約500m", 9)
+    assert (row["telephone"], row["organization"]) == ("", "")
+    assert "個人のお宅" in row["where"]
+
+
+def test_the_map_shows_no_possible_venues(client):
+    places = client.get("/places.geojson")
+    assert places.mimetype == "application/geo+json"
+    kinds = {each["properties"]["kind"] for each in places.json["features"]}
+    assert "salon" in kinds
+    assert "place" not in kinds
+    assert 'value="place"' not in client.get("/").text
+
+
+def test_a_card_is_sent_for_what_the_map_shows(client):
+    feature = client.get("/places.geojson").json["features"][0]["properties"]
+    with client.application.test_request_context("/"):
+        address = url_for("public.show_place", key=feature["key"])
+    assert client.get(address).json["name"] == feature["name"]
+    assert client.get("/places/none.json").status_code == 404
+
+
+def test_orders(client, listings):
+    def names(order):
+        return [
+            listings[key].name_kana
+            for key in rows_of(client.get(f"/?order={order}").text)
+        ]
+
+    assert names("name") == names("near")
+    assert set(names("soon")) == set(names("name"))
+    assert names("soon") != names("name")
+
+
+@pytest.mark.parametrize("path", ["/", "/areas", "/areas/M1", "/staff/map"])
+def test_every_page_leads_to_the_others_in_both_languages(client, path):
+    for language in ("ja", "en"):
+        text = client.get(f"{path}?lang={language}").text
+        assert f'<html lang="{language}">' in text
+        for other in ("/", "/areas", "/staff/map"):
+            assert f'<a href="{other}"' in text
+
+
+def test_large_type_is_remembered(client):
+    assert 'class="large-type"' not in client.get("/").text
+    assert 'class="large-type"' in client.get("/?type=large").text
+    assert 'class="large-type"' in client.get("/areas").text
+    assert 'class="large-type"' not in client.get("/?type=usual").text
+
+
+def test_english_pages_hold_no_japanese_of_the_program(client):
+    """Names are data and stay as they are; the words around them are English."""
+    text = re.sub(
+        r"<(script|option|optgroup|h3|p|li|span)\b.*?</\1>",
+        "",
+        client.get("/?lang=en").text,
+        flags=re.DOTALL,
+    )
+    words = html.unescape(re.sub("<[^>]+>", " ", text))
+    assert not re.search(
+        r"[\u3040-\u30ff]", words.replace("みほん市", "").replace("日本語", "")
+    )
