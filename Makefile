@@ -18,7 +18,7 @@ PREPARE = $(FIND_PYTHON) && "$$python" scripts/prepare.py
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: help run test lint bench lock translations clean
+.PHONY: help run test lint bench notebook lock translations clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -51,6 +51,12 @@ check:
 bench: ## measure, with networkx and pandana on the same question beside it
 	@$(PREPARE) bench
 	@$(BIN)/python tests/benchmarks/main.py
+
+notebook: ## open the step-by-step notebook on walking gaps in JupyterLab
+	@$(PREPARE) notebooks
+	@exec $(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --LabApp.news_url= \
+		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
+		--ServerApp.root_dir=notebooks notebooks/gap_analysis.ipynb
 
 lock: ## resolve the dependencies of pyproject.toml into requirements/ (UPGRADE=--upgrade for newer ones)
 	@$(PREPARE) lock

@@ -205,12 +205,13 @@ def compile_translations() -> None:
 
 
 def prepare(target: str) -> None:
-    """Do the steps of *target*: run, test, lint, bench or lock."""
+    """Do the steps of *target*: run, test, lint, bench, notebooks or lock."""
     make_venv()
     if target == "lock":
         install_packages("lock")
         return
-    locks = {"run": (), "bench": ("bench",)}.get(target, ("dev",))
+    special = {"run": (), "bench": ("bench",), "notebooks": ("notebooks",)}
+    locks = special.get(target, ("dev",))
     install_packages("build", "run", *locks)
     install_project()
     fetch_frontend()
@@ -220,7 +221,9 @@ def prepare(target: str) -> None:
 def main() -> int:
     """Run the steps of the target named on the command line; the exit code is given."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("target", choices=["run", "test", "lint", "bench", "lock"])
+    parser.add_argument(
+        "target", choices=["run", "test", "lint", "bench", "notebooks", "lock"]
+    )
     target: str = parser.parse_args().target
     here = os.open(ROOT, os.O_RDONLY)
     try:

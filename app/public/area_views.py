@@ -25,11 +25,11 @@ from gis.domain.kinds import Kind
 from gis.errors import Message
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
-from gis.runs.area_facts import AreaFacts, answer_area
-from gis.runs.area_map import area_map_to_geojson
-from gis.runs.area_overview import list_areas as list_area_rows
-from gis.runs.area_scope import best_age
-from gis.runs.area_tables import area_tables_to_csv
+from gis.runs.areas.facts import AreaFacts, answer_area
+from gis.runs.areas.map import area_map_to_geojson
+from gis.runs.areas.overview import list_areas as list_area_rows
+from gis.runs.areas.scope import best_age
+from gis.runs.areas.tables import area_tables_to_csv
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import read_sources

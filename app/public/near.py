@@ -99,7 +99,6 @@ def answer_near(
         place = {each.key: number for number, each in enumerate(listings)}
         near = sorted(near, key=lambda each: place[each.listing.key])
     within = within_in_words(question.limit)
-    speed = question.profile.metres_per_minute
     return {
         "from": {
             "lon": round(point.lon, DIGITS),
@@ -108,17 +107,19 @@ def answer_near(
         },
         "count": len(near),
         "title": gettext("{} %(limit)s on foot", limit=within),
-        "caption": gettext("%(limit)s on foot", limit=within),
+        "caption": gettext("%(limit)s on foot", limit=within)
+        if answer.method is Method.NETWORK
+        else gettext("%(limit)s on foot (estimated)", limit=within),
         "nothing": _say_nothing(answer, within),
         "rows": [
-            _make_row(each, number, today, speed)
+            _make_row(each, number, answer)
             for number, each in enumerate(near[:MOST_ROWS], start=1)
         ],
         "note": origin_in_words(answer),
-        "beyond": _make_beyond(answer, today),
+        "beyond": _make_beyond(answer),
         "apart": [
             {"title": apart_in_words(standing), "rows": rows}
-            for standing, rows in _apart(answer, today).items()
+            for standing, rows in _apart(answer).items()
         ],
         "isochrone": _draw_isochrone(answer),
         "estimated": answer.method is Method.STRAIGHT_LINE,
@@ -126,14 +127,15 @@ def answer_near(
 
 
 def _make_row(
-    destination: Destination, number: int | None, today: date, speed: float
+    destination: Destination, number: int | None, answer: ReachAnswer
 ) -> Json:
     row = make_row(
         destination.listing,
-        today=today,
+        today=answer.today,
         number=number,
         metres=destination.metres,
-        metres_per_minute=speed,
+        metres_per_minute=answer.question.profile.metres_per_minute,
+        estimated=answer.method is Method.STRAIGHT_LINE,
     )
     if destination.path is not None:
         line = shapely.get_coordinates(destination.path).round(DIGITS)
@@ -141,13 +143,11 @@ def _make_row(
     return row
 
 
-def _make_beyond(answer: ReachAnswer, today: date) -> Json | None:
+def _make_beyond(answer: ReachAnswer) -> Json | None:
     """Give the nearest place beyond the limit, where nothing is within it."""
     if answer.within or not answer.beyond:
         return None
-    return _make_row(
-        answer.beyond[0], None, today, answer.question.profile.metres_per_minute
-    )
+    return _make_row(answer.beyond[0], None, answer)
 
 
 def _say_nothing(answer: ReachAnswer, within: str) -> str:
@@ -156,15 +156,12 @@ def _say_nothing(answer: ReachAnswer, within: str) -> str:
     return gettext("There is none that can be reached on foot from here.")
 
 
-def _apart(answer: ReachAnswer, today: date) -> dict[Standing, list[Json]]:
+def _apart(answer: ReachAnswer) -> dict[Standing, list[Json]]:
     found: dict[Standing, list[Json]] = {}
-    speed = answer.question.profile.metres_per_minute
     for each in answer.not_counted:
         # Closed on that day is what was asked; the others may yet serve.
         if each.standing is not Standing.CLOSED:
-            found.setdefault(each.standing, []).append(
-                _make_row(each, None, today, speed)
-            )
+            found.setdefault(each.standing, []).append(_make_row(each, None, answer))
     return found
 
 

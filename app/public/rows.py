@@ -43,6 +43,7 @@ def make_row(
     number: int | None = None,
     metres: float | None = None,
     metres_per_minute: float = OLDER.metres_per_minute,
+    estimated: bool = False,
 ) -> Row:
     """Give what a row says, in the reader's language.
 
@@ -54,6 +55,8 @@ def make_row(
         Walking distance, where somebody asked from somewhere; to a home it is told roughly.
     metres_per_minute
         How fast they walk.
+    estimated
+        The distance is estimated from the straight line, and says so.
     """
     language = reader_language()
     when = say_when(listing, language, today=today, with_times=True)
@@ -80,6 +83,8 @@ def make_row(
     }
     if metres is not None:
         row |= _say_walk(metres, metres_per_minute, rough=listing.approximate)
+        if estimated:
+            row["metres"] = gettext("estimated %(metres)s", metres=row["metres"])
     return row
 
 

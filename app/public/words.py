@@ -3,7 +3,7 @@
 from app.public.questions import FindQuestion
 from app.words import gettext
 from gis.domain.listings import Listing
-from gis.domain.reach import ReachStatus
+from gis.domain.reach import Method, ReachStatus
 from gis.domain.resources import Admission, Intake
 from gis.errors import N_
 from gis.runs.counting import Standing
@@ -29,8 +29,11 @@ def where_in_words(listing: Listing) -> str:
         return gettext("%(town)s (somebody's home)", town=listing.town)
     if listing.moves:
         return gettext("The place changes: ask by telephone.")
-    named = " ".join(part for part in (listing.location_name, listing.building) if part)
-    return named or listing.address
+    parts = [listing.location_name, listing.building]
+    if listing.location_name == listing.name:
+        # Its name says where; the address says more.
+        parts = [listing.address, listing.building]
+    return " ".join(part for part in parts if part) or listing.address
 
 
 def details_in_words(listing: Listing) -> list[str]:
@@ -82,7 +85,13 @@ def apart_in_words(standing: Standing) -> str:
 
 
 def origin_in_words(answer: ReachAnswer) -> str:
-    """Say what is wrong with the place that somebody asks from; empty where nothing is."""
+    """Say what is to be known of the place that somebody asks from; empty for nothing."""
+    if answer.method is Method.STRAIGHT_LINE:
+        return gettext(
+            "No streets are stored: minutes and metres are estimated from the straight"
+            " line (× %(factor)s).",
+            factor=answer.detour_factor,
+        )
     if answer.status is ReachStatus.OFF_NETWORK:
         return gettext(
             "There is no street data within 200 m of this place, so no way is known."

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from gis.network.graph import StreetNetwork
 
-FORMAT = 2
+FORMAT = 3
 _DESCRIPTION = "network.json"
 
 

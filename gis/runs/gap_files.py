@@ -4,6 +4,7 @@ import csv
 import json
 from io import StringIO
 
+from gis.runs.csv_cells import defuse
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
 
@@ -21,7 +22,6 @@ _COLUMNS = (
     "cause",
     "method",
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 def gaps_to_csv(answer: GapAnswer) -> str:
@@ -36,7 +36,7 @@ def gaps_to_csv(answer: GapAnswer) -> str:
     for row in units_to_json(answer):
         nearest = row["nearest"]["name"] if row["nearest"] else ""
         values = {**row, "nearest": nearest, "method": answer.gaps.walks.method.value}
-        writer.writerow({key: _safe(value) for key, value in values.items()})
+        writer.writerow({key: defuse(value) for key, value in values.items()})
     return buffer.getvalue()
 
 
@@ -62,9 +62,3 @@ def gaps_to_geojson(answer: GapAnswer) -> str:
         "answer": summary_to_json(answer),
     }
     return json.dumps(collection, ensure_ascii=False)
-
-
-def _safe(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return f"'{value}"
-    return value

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from gis import crs
@@ -12,7 +13,11 @@ from gis.network.build import build_network
 from gis.network.compiled import load_network, save_network
 from gis.network.graph import StreetNetwork
 from gis.store.queries.municipalities import City
-from gis.store.queries.streets import read_fingerprint, read_street_lines
+from gis.store.queries.streets import (
+    StreetLines,
+    read_fingerprint,
+    read_street_lines,
+)
 
 
 def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | None:
@@ -36,12 +41,36 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
     path = folder / f"{fingerprint}-{city.epsg}"
     network = _load(path)
     if network is None:
-        lines = read_street_lines(session, city.id).geometry
-        network = build_network(np.asarray(crs.to_plane(lines, city.epsg)))
+        lines = read_street_lines(session, city.id)
+        courses = lines.geometry[_rows(lines)]
+        network = build_network(np.asarray(crs.to_plane(courses, city.epsg)))
         # A folder that cannot be written is no reason not to answer.
         with suppress(OSError):
             save_network(network, path)
     return network
+
+
+def read_highway(
+    session: Session, city: City, network: StreetNetwork
+) -> NDArray[np.str_]:
+    """Give the class of every edge of a city's network; empty where it is unknown.
+
+    Returns
+    -------
+    ndarray, shape (m,)
+        Classes in OpenStreetMap's words.
+    """
+    lines = read_street_lines(session, city.id)
+    return lines.highway[_rows(lines)][network.edge_row]
+
+
+def _rows(lines: StreetLines) -> NDArray[np.int64]:
+    """Give the order of streets that a compiled network counts its rows in.
+
+    The same streets have one fingerprint in whatever order they came: they must have one
+    order too.
+    """
+    return np.argsort(lines.ref, kind="stable")
 
 
 @lru_cache(maxsize=8)

@@ -28,9 +28,9 @@ Rows = list[tuple[str, float, str]]
 
 def print_table(data: Path) -> None:
     """Measure all engines and print seconds, and ratios to the product's own search."""
-    lines = _read_lines(data / "ube_roads.zip")
+    lines = read_lines(data / "ube_roads.zip")
     units = _read_units(data / "ube_chome_2015.csv")
-    shelters = _read_points(data / "ube_shelters.zip")
+    shelters = read_points(data / "ube_shelters.zip")
     network = build_network(lines)
     snapped = (
         snap_points(network, units, limit=200.0),
@@ -59,12 +59,12 @@ def print_table(data: Path) -> None:
             print(f"  {name:36}{in_words(seconds)}")
 
 
-def _read_lines(path: Path) -> np.ndarray:
+def read_lines(path: Path) -> np.ndarray:
     _, _, wkb, _ = pyogrio.raw.read(f"/vsizip/{path}", columns=[])
     return crs.to_plane(shapely.get_parts(shapely.from_wkb(wkb)), ZONE_III)
 
 
-def _read_points(path: Path) -> np.ndarray:
+def read_points(path: Path) -> np.ndarray:
     _, _, wkb, _ = pyogrio.raw.read(f"/vsizip/{path}", columns=[])
     return shapely.get_coordinates(crs.to_plane(shapely.from_wkb(wkb), ZONE_III))
 

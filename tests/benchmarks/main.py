@@ -11,6 +11,7 @@ sys.path.append(str(Path(__file__).parent))
 
 import commands
 import engines
+import shading
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "ube"
 
@@ -21,6 +22,8 @@ def main() -> None:
         sys.exit(f"The published data is not here: {DATA.relative_to(DATA.parents[2])}")
     print("Nearest resource from every unit, network loaded (medians)")
     engines.print_table(DATA)
+    print("\nWalking distance of every cell, and five bands as polygons (medians)")
+    shading.print_table(DATA)
     print("\nCommands, fresh processes, embedded store (median of 3)")
     commands.print_table(DATA)
 

@@ -27,6 +27,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+MOST_MILLISECONDS = 15_000
+"""Nothing on a page takes so long, even on a busy machine."""
 AXE = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -84,8 +86,11 @@ def width(request: pytest.FixtureRequest) -> int:
 def watch(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]]:
     """Give what opens a page and notes all that it complains of and asks for."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900 if width > 900 else 800}
+        viewport={"width": width, "height": 900 if width > 900 else 800},
+        has_touch=width < 900,
+        is_mobile=width < 900,
     )
+    context.set_default_timeout(MOST_MILLISECONDS)
 
     def open_page(url: str) -> Watched:
         page = context.new_page()

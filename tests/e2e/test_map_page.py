@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
+from checking import check_accessibility
 
 UNITS = ".leaflet-unit-shapes-pane path"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
 @pytest.fixture
@@ -26,15 +26,6 @@ def headline(page):
 def unfold_question(page, width):
     if width < 900:
         page.locator("#change-question").click()
-
-
-def check_accessibility(page, axe):
-    page.evaluate(axe)
-    found = page.evaluate("(tags) => axe.run(document, {runOnly: tags})", RULES)
-    return [
-        (each["id"], [node["html"] for node in each["nodes"]])
-        for each in found["violations"]
-    ]
 
 
 def test_the_page_is_quiet_and_asks_nobody_else(page, watched):

@@ -10,7 +10,12 @@ from gis.domain.schedules.schedule import (
     ScheduleException,
     Suspension,
 )
-from gis.domain.schedules.sentence_parts import find_run, group_nths, say_both
+from gis.domain.schedules.sentence_parts import (
+    find_run,
+    group_nths,
+    nths_on,
+    say_both,
+)
 from gis.domain.weekdays import Weekday
 
 _DAYS = (
@@ -30,13 +35,7 @@ def say_schedule(schedule: Schedule, exceptions: Sequence[ScheduleException]) ->
     parts.append(say_times(schedule.opens_at, schedule.closes_at))
     if found and found.interval > 1:
         parts.append(f"counted from {_full_date(schedule.starts_on)}")
-    if schedule.resting_months:
-        parts.append(f"not in {_months(sorted(schedule.resting_months))}")
-    if schedule.closed_on_holidays is not None:
-        also = "not" if schedule.closed_on_holidays else "also"
-        parts.append(f"{also} on public holidays")
-    if schedule.ends_on:
-        parts.append(f"until {_full_date(schedule.ends_on)}")
+    parts += say_limits(schedule)
     for each in exceptions:
         times = say_times(each.opens_at, each.closes_at)
         parts.append(
@@ -44,6 +43,40 @@ def say_schedule(schedule: Schedule, exceptions: Sequence[ScheduleException]) ->
             + (f" {times}" if times else "")
         )
     return ", ".join(part for part in parts if part)
+
+
+def say_limits(schedule: Schedule) -> list[str]:
+    """Say when it rests, and its last date."""
+    notes = []
+    if schedule.resting_months:
+        notes.append(f"not in {_months(sorted(schedule.resting_months))}")
+    if schedule.closed_on_holidays is not None:
+        also = "not" if schedule.closed_on_holidays else "also"
+        notes.append(f"{also} on public holidays")
+    if schedule.ends_on:
+        notes.append(f"until {_full_date(schedule.ends_on)}")
+    return notes
+
+
+def say_start(day: date, today: date) -> str:
+    """Say a coming first date: ``from Tue 1 December``."""
+    return f"from {say_date(day, today)}"
+
+
+def say_often(found: Recurrence, day: Weekday) -> str:
+    """Say how often it comes on one day of the week: ``every week``, ``2nd and 4th``."""
+    limits = f" in {_short_months(found.months)}" if found.months else ""
+    if found.frequency is Frequency.DAILY:
+        return f"every day{limits}"
+    if found.frequency is Frequency.WEEKLY:
+        every = {1: "every week", 2: "every other week"}.get(
+            found.interval, f"every {found.interval} weeks"
+        )
+        return every + limits
+    every = {1: "", 2: " of every other month"}.get(
+        found.interval, f" of every {found.interval} months"
+    )
+    return _join([_nth(nth) for nth in nths_on(found, day)]) + every + limits
 
 
 def say_times(opens_at: time | None, closes_at: time | None) -> str:
@@ -133,6 +166,12 @@ def _months(months: Sequence[int]) -> str:
     if run:
         return f"{_MONTHS[run[0] - 1]} to {_MONTHS[run[1] - 1]}"
     return _join([_MONTHS[month - 1] for month in months])
+
+
+def _short_months(months: Sequence[int]) -> str:
+    if len(months) == 6 and len({month % 2 for month in months}) == 1:
+        return "odd months" if months[0] % 2 else "even months"
+    return _months(months)
 
 
 def _join(words: Sequence[str]) -> str:

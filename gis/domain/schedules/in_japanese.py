@@ -10,7 +10,12 @@ from gis.domain.schedules.schedule import (
     ScheduleException,
     Suspension,
 )
-from gis.domain.schedules.sentence_parts import find_run, group_nths, say_both
+from gis.domain.schedules.sentence_parts import (
+    find_run,
+    group_nths,
+    nths_on,
+    say_both,
+)
 from gis.domain.weekdays import Weekday
 
 _DAYS = "月火水木金土日"
@@ -24,12 +29,7 @@ def say_schedule(schedule: Schedule, exceptions: Sequence[ScheduleException]) ->
     notes = []
     if found and found.interval > 1:
         notes.append(f"{_full_date(schedule.starts_on)}から")
-    if schedule.resting_months:
-        notes.append(f"{_months(sorted(schedule.resting_months))}は休み")
-    if schedule.closed_on_holidays is not None:
-        notes.append("祝日は休み" if schedule.closed_on_holidays else "祝日も開催")
-    if schedule.ends_on:
-        notes.append(f"{_full_date(schedule.ends_on)}まで")
+    notes += say_limits(schedule)
     for each in exceptions:
         what = "は開催" if each.happens else "は休み"
         times = say_times(each.opens_at, each.closes_at)
@@ -42,6 +42,35 @@ def say_schedule(schedule: Schedule, exceptions: Sequence[ScheduleException]) ->
         if part
     )
     return words + (f"（{'、'.join(notes)}）" if notes else "")
+
+
+def say_limits(schedule: Schedule) -> list[str]:
+    """Say when it rests, and its last date."""
+    notes = []
+    if schedule.resting_months:
+        notes.append(f"{_months(sorted(schedule.resting_months))}は休み")
+    if schedule.closed_on_holidays is not None:
+        notes.append("祝日は休み" if schedule.closed_on_holidays else "祝日も開催")
+    if schedule.ends_on:
+        notes.append(f"{_full_date(schedule.ends_on)}まで")
+    return notes
+
+
+def say_start(day: date, today: date) -> str:
+    """Say a coming first date: ``12月1日（火）から``."""
+    return f"{say_date(day, today)}から"
+
+
+def say_often(found: Recurrence, day: Weekday) -> str:
+    """Say how often it comes on one day of the week: ``毎週``, ``第2・第4``."""
+    limits = f"{_months(found.months)}の" if found.months else ""
+    if found.frequency is Frequency.DAILY:
+        return f"{limits}毎日"
+    if found.frequency is Frequency.WEEKLY:
+        every = {1: "毎週", 2: "隔週"}.get(found.interval, f"{found.interval}週間ごと")
+        return limits + every
+    every = {1: "", 2: "隔月の"}.get(found.interval, f"{found.interval}か月ごとの")
+    return limits + every + _nths(nths_on(found, day))
 
 
 def say_times(opens_at: time | None, closes_at: time | None) -> str:
@@ -101,11 +130,14 @@ def _days(found: Recurrence) -> str:
         )
     else:
         days = "・".join(
-            "・".join("最終" if nth == LAST else f"第{nth}" for nth in nths)
-            + _weekdays(weekdays)
+            _nths(nths) + _weekdays(weekdays)
             for nths, weekdays in group_nths(found.nth_weekdays)
         )
     return f"{limits}{every}{days}"
+
+
+def _nths(nths: Sequence[int]) -> str:
+    return "・".join("最終" if nth == LAST else f"第{nth}" for nth in nths)
 
 
 def _weekdays(days: Sequence[Weekday]) -> str:

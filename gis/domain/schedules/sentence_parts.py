@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import time
 
-from gis.domain.schedules.recurrences import LAST
+from gis.domain.schedules.recurrences import LAST, Recurrence
 from gis.domain.weekdays import Weekday
 
 Nth = tuple[int, Weekday]
@@ -38,6 +38,11 @@ def group_nths(
     for nth, days in days_of.items():
         nths_of[days] = (*nths_of.get(days, ()), nth)
     return [(group, days) for days, group in nths_of.items()]
+
+
+def nths_on(found: Recurrence, day: Weekday) -> tuple[int, ...]:
+    """Give which of the month a monthly rule takes of one day of the week, in order."""
+    return tuple(nth for nth, on in order_nths(found.nth_weekdays) if on == day)
 
 
 def find_run(numbers: Sequence[int], *, of: int) -> tuple[int, int] | None:

@@ -1,12 +1,14 @@
 """Saying schedules in plain words, in the reader's language."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from types import ModuleType
 from typing import Literal
 
 from gis.domain.schedules import in_english, in_japanese
+from gis.domain.schedules.recurrences import Recurrence
 from gis.domain.schedules.schedule import Occurrence, Schedule, Suspension
+from gis.domain.weekdays import Weekday
 
 Language = Literal["ja", "en"]
 NEAR = timedelta(days=62)
@@ -39,6 +41,53 @@ def say_schedule(
         if today is not None and today <= each.held_on <= today + NEAR
     ]
     return str(_speak(language).say_schedule(schedule, exceptions))
+
+
+def say_times(opens_at: time | None, closes_at: time | None, language: Language) -> str:
+    """Say times of day; empty where none is known.
+
+    Examples
+    --------
+    >>> say_times(time(9, 30), time(12), "ja"), say_times(time(13), None, "ja")
+    ('9:30–12:00', '13:00から')
+    """
+    return str(_speak(language).say_times(opens_at, closes_at))
+
+
+def say_often(recurrence: Recurrence, day: Weekday, language: Language) -> str:
+    """Say how often a rule comes on one day of the week that it names.
+
+    Examples
+    --------
+    >>> from gis.domain.schedules.recurrences import parse_rule
+    >>> rule = parse_rule("FREQ=MONTHLY;BYDAY=2TU,4TU,1FR")
+    >>> say_often(rule, Weekday.TUE, "ja"), say_often(rule, Weekday.FRI, "en")
+    ('第2・第4', '1st')
+    """
+    return str(_speak(language).say_often(recurrence, day))
+
+
+def say_limits(schedule: Schedule, language: Language) -> list[str]:
+    """Say when something rests, and its last date, each apart.
+
+    Examples
+    --------
+    >>> say_limits(
+    ...     Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU", frozenset({8})), "ja")
+    ['8月は休み']
+    """
+    return [str(each) for each in _speak(language).say_limits(schedule)]
+
+
+def say_start(day: date, language: Language, *, today: date) -> str:
+    """Say from which coming date on something is held.
+
+    Examples
+    --------
+    >>> say_start(date(2027, 1, 12), "ja", today=date(2026, 11, 28))
+    '2027年1月12日（火）から'
+    """
+    return str(_speak(language).say_start(day, today))
 
 
 def say_next(

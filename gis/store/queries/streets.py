@@ -20,12 +20,15 @@ class StreetLines:
 
     Attributes
     ----------
+    ref
+        Hash of each course; unlike its place in a file it never changes.
     geometry
         LineStrings, EPSG:4326.
     highway, name
         Class in OpenStreetMap's words, and name; empty when unknown.
     """
 
+    ref: NDArray[np.str_]
     geometry: NDArray[np.object_]
     highway: NDArray[np.str_]
     name: NDArray[np.str_]
@@ -47,12 +50,13 @@ def read_street_lines(session: Session, city_id: UUID) -> StreetLines:
     """Give the streets of a city."""
     edge = StreetEdge
     rows = session.execute(
-        select(as_wkb(edge.geometry), edge.highway, edge.name)
+        select(edge.ref, as_wkb(edge.geometry), edge.highway, edge.name)
         .where(edge.municipality_id == city_id, edge.ended_on.is_(None))
         .order_by(edge.position, edge.ref)
     ).all()
-    wkb, highway, name = zip(*rows, strict=True) if rows else ((), (), ())
+    ref, wkb, highway, name = zip(*rows, strict=True) if rows else ((), (), (), ())
     return StreetLines(
+        ref=np.array(ref, dtype=str),
         geometry=shapely.from_wkb(np.array(wkb, dtype=object)),
         highway=np.array(highway, dtype=str),
         name=np.array(name, dtype=str),

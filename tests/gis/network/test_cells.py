@@ -12,6 +12,8 @@ from gis.network.grid import Grid, lay_grid
 from gis.network.snap import snap_points
 from gis.network.stretches import take_stretches
 
+EIGHTHS = st.integers(-800_000, 800_000).map(lambda n: n / 8)
+
 
 def centres(grid: Grid) -> np.ndarray:
     x, y = np.meshgrid(grid.x, grid.y)
@@ -100,9 +102,7 @@ def test_a_frame_without_ground_has_no_cells(
     assert find_streets(take_stretches(network), grid, reach=9.0).leg.shape == (0, 0)
 
 
-@given(
-    west=st.floats(-1e5, 1e5), south=st.floats(-1e5, 1e5), side=st.floats(0.1, 100.0)
-)
+@given(west=EIGHTHS, south=EIGHTHS, side=st.integers(1, 800).map(lambda n: n / 8))
 def test_centres_enclose_the_frame_and_are_multiples(
     west: float, south: float, side: float
 ) -> None:

@@ -1,4 +1,5 @@
-// The towns beyond the limit with most people, named where the name hides no salon.
+// The towns beyond the limit with most people, named where the name hides neither a salon
+// nor another name. One without room has none until the map is larger; the table has all.
 
 /* global L */
 
@@ -11,10 +12,15 @@ export function nameTowns(map, towns, salons) {
       boxAround(map.latLngToLayerPoint([coordinates[1], coordinates[0]]), 30, 30),
     );
     for (const { tooltip, home } of labels) {
-      const box = tooltip.getElement().getBoundingClientRect();
+      const element = tooltip.getElement();
+      element.hidden = false;
+      const box = element.getBoundingClientRect();
       const at = findRoom(map.latLngToLayerPoint(home), box.width, box.height, taken);
-      tooltip.setLatLng(map.layerPointToLatLng(at));
-      taken.push(boxAround(at, box.width + GAP, box.height + GAP));
+      element.hidden = !at;
+      if (at) {
+        tooltip.setLatLng(map.layerPointToLatLng(at));
+        taken.push(boxAround(at, box.width + GAP, box.height + GAP));
+      }
     }
   };
   map.on("zoomend", place);
@@ -38,9 +44,9 @@ function makeLabel(map, { geometry, properties }) {
   return { tooltip, home };
 }
 
-// The nearest place around the town's middle where nothing is hidden; else the middle.
+// The nearest place around the town's middle where nothing is hidden.
 function findRoom(middle, width, height, taken) {
-  for (const away of [0, 24, 40, 56, 72, 90]) {
+  for (const away of [0, 24, 40, 56, 72]) {
     for (let turn = 0; turn < (away ? 12 : 1); turn += 1) {
       const angle = (turn * Math.PI) / 6;
       const at = L.point(middle.x + away * 1.5 * Math.cos(angle), middle.y + away * Math.sin(angle));
@@ -50,7 +56,7 @@ function findRoom(middle, width, height, taken) {
       }
     }
   }
-  return middle;
+  return null;
 }
 
 function boxAround(middle, width, height) {

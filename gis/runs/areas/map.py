@@ -1,0 +1,185 @@
+"""What the map of an area draws: its outline, salons, and the ground by walking distance."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from sqlalchemy.orm import Session
+
+from gis import crs
+from gis.domain.kinds import Kind
+from gis.domain.limits import SAME_METRES
+from gis.errors import NoDataError
+from gis.maps.palette import WALKING_CLASSES, walking_class
+from gis.runs.areas.facts import AreaFacts
+from gis.runs.counting import Standing, decide_standing
+from gis.runs.gaps import answer_gaps
+from gis.runs.shading import shade_city
+from gis.runs.shading_json import shading_to_geojson
+from gis.store.queries.areas import Area, read_areas
+from gis.store.queries.listings import read_listings
+from gis.store.queries.municipalities import City
+
+Json = dict[str, Any]
+DIGITS = 6
+DRAWN_DEGREES = 1e-5
+NAMED_TOWNS = 5
+"""How many towns beyond the limit the map names: more would hide it."""
+
+
+def area_map_to_geojson(
+    session: Session,
+    city: City,
+    facts: AreaFacts,
+    *,
+    networks_folder: Path,
+    today: date,
+) -> Json:
+    """Give the features of an area's map, each with its ``role``.
+
+    ``shade`` is ground by walking distance (``class``, ``gap``), ``gap`` the outline of all
+    that is beyond the limit; where no streets are
+    stored there is none, and ``unit`` gives the points or polygons of the people instead.
+    ``area`` is the outline, ``salon`` a numbered place, ``town`` a town beyond the limit
+    with its people. Salons at homes stand at their town's label point and shade nothing.
+
+    Parameters
+    ----------
+    facts
+        Of the same area, from the same day.
+    """
+    area = _find_area(session, city, facts)
+    features = _shade(session, city, facts, area, networks_folder, today)
+    if features is None:
+        features = _list_units(session, city, facts, networks_folder, today)
+    if area is not None:
+        outline = shapely.simplify(area.boundary, DRAWN_DEGREES)
+        features.append(_feature(outline, role="area", name=area.name))
+    for salon in facts.week.salons:
+        if salon.lon is not None and salon.lat is not None:
+            features.append(
+                _feature(
+                    shapely.Point(salon.lon, salon.lat),
+                    role="salon",
+                    number=salon.number,
+                    name=salon.name,
+                    stale=salon.stale,
+                    approximate=salon.approximate,
+                )
+            )
+    for town in facts.people.beyond[:NAMED_TOWNS] if facts.people else ():
+        place = shapely.Point(town.lon, town.lat)
+        features.append(
+            _feature(place, role="town", name=town.name, people=town.people)
+        )
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _find_area(session: Session, city: City, facts: AreaFacts) -> Area | None:
+    return next(
+        (each for each in read_areas(session, city.id) if each.code == facts.area.code),
+        None,
+    )
+
+
+def _shade(
+    session: Session,
+    city: City,
+    facts: AreaFacts,
+    area: Area | None,
+    networks_folder: Path,
+    today: date,
+) -> list[Json] | None:
+    """Give the ground by walking distance; None without streets."""
+    question = facts.question
+    places = [
+        (each.lon, each.lat)
+        for each in read_listings(session, city.id, today=today, kind=Kind.SALON)
+        if each.lon is not None
+        and not each.approximate
+        and decide_standing(each, question, today) is Standing.COUNTS
+    ]
+    ends = {each.up_to for each in WALKING_CLASSES if each.up_to is not None}
+    limit = question.limit_metres
+    clip = None
+    if area is not None:
+        clip = crs.to_plane(np.array([area.boundary], dtype=object), city.epsg)[0]
+    shading = shade_city(
+        session,
+        city,
+        np.array(places, dtype=float).reshape(-1, 2),
+        networks_folder=networks_folder,
+        limits=sorted({*map(float, ends), limit}),
+        clip=clip,
+    )
+    if shading is None:
+        return None
+    features, beyond = [], []
+    for band in shading_to_geojson(shading)["features"]:
+        over = band["properties"]["over"]
+        band["properties"] = {
+            "role": "shade",
+            "class": walking_class(over + SAME_METRES),
+            "gap": over >= limit,
+        }
+        features.append(band)
+        if over >= limit:
+            beyond.append(shapely.from_geojson(json.dumps(band["geometry"])))
+    features.append(_feature(shapely.union_all(beyond), role="gap"))
+    return features
+
+
+def _list_units(
+    session: Session,
+    city: City,
+    facts: AreaFacts,
+    networks_folder: Path,
+    today: date,
+) -> list[Json]:
+    """Give the people of the area where they are counted, by walking distance."""
+    try:
+        answer = answer_gaps(
+            session,
+            city,
+            facts.question,
+            networks_folder=networks_folder,
+            today=today,
+        )
+    except NoDataError:
+        return []
+    units, walks = answer.units, answer.gaps.walks
+    whole = len(facts.areas) == 1 and facts.bounds is None
+    shapes = shapely.simplify(units.geometry, DRAWN_DEGREES)
+    return [
+        _feature(
+            shapes[number],
+            **{
+                "role": "unit",
+                "name": units.names[number],
+                "people": _known(answer.people, number),
+                "class": walking_class(float(walks.metres[number])),
+                "gap": bool(
+                    np.isfinite(walks.metres[number]) and not answer.gaps.within[number]
+                ),
+            },
+        )
+        for number in range(len(units))
+        if whole or units.area_codes[number] == facts.area.code
+    ]
+
+
+def _known(people: NDArray[np.float64], number: int) -> float | None:
+    return None if np.isnan(people[number]) else float(people[number])
+
+
+def _feature(shape: shapely.Geometry, **properties: object) -> Json:
+    rounded = shapely.transform(shape, lambda xy: np.round(xy, DIGITS))
+    return {
+        "type": "Feature",
+        "geometry": json.loads(shapely.to_geojson(rounded)),
+        "properties": properties,
+    }

@@ -1,0 +1,157 @@
+"""How sure a verdict is: what changes with the limit and with the walker."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gis.analysis.gaps import count_within, round_up_minutes
+from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES
+from gis.domain.profiles import PROFILES
+from gis.errors import N_
+from gis.runs.gap_json import summary_to_json
+from gis.runs.gaps import GapAnswer
+from gis.runs.report.groups import group_by_area
+from gis.runs.report.reader import Reader
+from gis.runs.report.table import Cell, Column, Form, Table
+
+NEAREST, FARTHEST = OFFERED_METRES[0], OFFERED_METRES[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """People of one area by how their verdict stands up to the offered limits.
+
+    Attributes
+    ----------
+    near, depends, far
+        Within even the smallest limit, within some, within none.
+    unknown
+        Of unknown distance.
+    """
+
+    name: str
+    near: float
+    depends: float
+    far: float
+    unknown: float
+
+    @property
+    def everybody(self) -> float:
+        """All of them."""
+        return self.near + self.depends + self.far + self.unknown
+
+
+def count_verdicts(reader: Reader, answer: GapAnswer) -> list[Verdicts]:
+    """Count the people of each area by how their verdict stands up to the limits."""
+    metres = answer.gaps.walks.metres
+    found = []
+    for group in group_by_area(answer, reader):
+        people = np.where(group.units, answer.people, np.nan)
+        near, in_some = count_within(
+            metres, people, limits=(NEAREST, FARTHEST)
+        ).values()
+        measured = float(np.nansum(people[np.isfinite(metres)]))
+        unknown = float(np.nansum(people)) - measured
+        found.append(
+            Verdicts(group.name, near, in_some - near, measured - in_some, unknown)
+        )
+    return found
+
+
+def list_verdicts(reader: Reader, answer: GapAnswer) -> Table:
+    """Give whose verdict no offered limit changes, and whose it does, by area."""
+    say = reader.say
+    return Table(
+        reader=reader,
+        caption=say(N_("Whose verdict depends on the limit")),
+        columns=[
+            Column(say(N_("Area"))),
+            Column(
+                say(N_("near with every limit (%(metres)sm)"), metres=NEAREST),
+                Form.PEOPLE,
+            ),
+            Column(say(N_("depends on the limit")), Form.PEOPLE),
+            Column(
+                say(N_("far with every limit (%(metres)sm)"), metres=FARTHEST),
+                Form.PEOPLE,
+            ),
+            Column(say(N_("distance not known")), Form.PEOPLE),
+        ],
+        rows=[
+            [each.name, each.near, each.depends, each.far, each.unknown]
+            for each in count_verdicts(reader, answer)
+        ],
+        alarm=reader.say_estimate(answer),
+        note=reader.say_method(answer),
+    )
+
+
+def compare_limits(reader: Reader, answer: GapAnswer) -> Table:
+    """Give people within each offered limit, and how long every walker takes for it."""
+    say = reader.say
+    found = summary_to_json(answer)
+    profiles = PROFILES.values()
+    rows: list[list[Cell]] = []
+    for limit in OFFERED_METRES:
+        within = found["within_m"][str(limit)]
+        minutes = [
+            int(round_up_minutes(np.array([float(limit)]), each.metres_per_minute)[0])
+            for each in profiles
+        ]
+        share = within / found["population"] if found["population"] else None
+        beyond = found["population_measured"] - within
+        rows.append([f"{limit}m", *minutes, within, share, beyond])
+    return Table(
+        reader=reader,
+        caption=say(N_("What changes with the limit")),
+        columns=[
+            Column(say(N_("Limit"))),
+            *(Column(say(each.label), Form.MINUTES) for each in profiles),
+            Column(say(N_("people within")), Form.PEOPLE),
+            Column(say(N_("share")), Form.SHARE),
+            Column(say(N_("farther")), Form.PEOPLE),
+        ],
+        rows=rows,
+        alarm=reader.say_estimate(answer),
+        note=say_unknown(reader, answer),
+    )
+
+
+def compare_profiles(reader: Reader, answer: GapAnswer) -> Table:
+    """Give people within the offered minutes, for each walker."""
+    say = reader.say
+    rows: list[list[Cell]] = []
+    for profile in PROFILES.values():
+        limits = [minutes * profile.metres_per_minute for minutes in OFFERED_MINUTES]
+        within = count_within(answer.gaps.walks.metres, answer.people, limits=limits)
+        speed = f"{profile.metres_per_minute:g}"
+        name = say(
+            N_("%(name)s, %(speed)s m a minute"), name=say(profile.label), speed=speed
+        )
+        rows.append([name, *within.values()])
+    return Table(
+        reader=reader,
+        caption=say(N_("What changes with the walker: people within so many minutes")),
+        columns=[
+            Column(say(N_("Walker"))),
+            *(
+                Column(say(N_("%(minutes)s minutes"), minutes=each), Form.PEOPLE)
+                for each in OFFERED_MINUTES
+            ),
+        ],
+        rows=rows,
+        alarm=reader.say_estimate(answer),
+        note=say_unknown(reader, answer),
+    )
+
+
+def say_unknown(reader: Reader, answer: GapAnswer) -> str:
+    """Say how many people of unknown distance stay in the denominator; empty without any."""
+    found = summary_to_json(answer)
+    unknown = found["population"] - found["population_measured"]
+    if unknown < 0.5:
+        return ""
+    return reader.say(
+        N_("%(people)s people of unknown distance stay in the total"),
+        people=f"{unknown:,.0f}",
+    )

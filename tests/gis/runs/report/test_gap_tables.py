@@ -1,0 +1,128 @@
+"""Tables of a street of six towns, worked by hand.
+
+A street from x = 0 to 2000 with one salon at x = 900; people stand at x = 0 (10), 1000
+(20), 2000 (40), 1900 (160, 50 m beside the street); 80 are off the network, and of one
+town the number is not known.
+"""
+
+from typing import Any
+
+import pytest
+
+from gis.runs.report.area_tables import compare_areas
+from gis.runs.report.charts import count_by_class
+from gis.runs.report.gap_tables import (
+    compare_answers,
+    compare_causes,
+    list_far_towns,
+    list_unknown_towns,
+    rank_far_towns,
+)
+from gis.runs.report.headline import make_headline
+from gis.runs.report.reader import Reader
+from gis.runs.report.sure_tables import compare_limits, count_verdicts
+
+
+def test_far_towns_come_by_people(salon_town: Any, reader: Reader) -> None:
+    answer = salon_town.ask()
+
+    names = [answer.units.names[number] for number in rank_far_towns(answer)]
+    table = list_far_towns(reader, answer, first=2)
+
+    assert names == ["u6", "u3", "u1", "u5"]
+    assert [row[:2] for row in table.rows] == [["1", "u6"], ["2", "u3"]]
+    assert [row[-1] for row in table.rows] == ["none nearby", "none nearby"]
+    assert "2 more towns with 10 people" in table.note
+
+
+def test_unknown_distance_and_unknown_people_are_listed(
+    salon_town: Any, reader: Reader
+) -> None:
+    table = list_unknown_towns(reader, salon_town.ask())
+
+    assert [list(row) for row in table.rows] == [
+        ["more than 200 m from any street", 1, 80.0, "u4"],
+        ["number withheld", 1, None, "u5"],
+    ]
+
+
+def test_the_headline_keeps_unknown_people(salon_town: Any, reader: Reader) -> None:
+    headline = make_headline(reader, salon_town.ask())
+
+    assert headline.figure == "210 people"
+    assert headline.share == f"{210 / 310:.1%}"
+    assert "310 people" in headline.lines[0]
+    assert "80 people" in headline.lines[0]
+    assert headline.alarm == ""
+
+
+def test_classes_count_everybody_once(salon_town: Any) -> None:
+    """u2 walks 100 m; u1, u3 and u6 walk 900, 1100 and 1050 m; u4 is unknown."""
+    assert count_by_class(salon_town.ask()) == [20, 0, 0, 0, 210, 80]
+
+
+def test_days_side_by_side(salon_town: Any, reader: Reader) -> None:
+    """The salon is open on Tuesdays alone."""
+    answers = [salon_town.ask(), salon_town.ask(day="TUE"), salon_town.ask(day="WED")]
+
+    rows = compare_answers(reader, answers).rows
+    causes = {row[0]: list(row[1:]) for row in compare_causes(reader, answers).rows}
+
+    assert [row[0] for row in rows] == ["whatever the day", "Tuesday", "Wednesday"]
+    assert [row[1] for row in rows] == [1, 1, 0]
+    assert [row[5] for row in rows] == [20, 20, 0]
+    assert causes["closed on that day"] == [0, 0, 20]
+    assert causes["no street data nearby"] == [80, 80, 80]
+
+
+def test_areas_add_up_to_the_city(salon_town: Any, reader: Reader) -> None:
+    """u6 lies in no area; area 1 has 10 + 20 + 80 people, area 2 has 40."""
+    rows = compare_areas(reader, salon_town.ask()).rows
+
+    assert [row[0] for row in rows] == [
+        "1地区",
+        "2地区",
+        "outside every area",
+        "Whole city",
+    ]
+    assert [row[1] for row in rows] == [110, 40, 160, 310]
+    assert [row[2] for row in rows] == [20, 0, 0, 20]
+    assert [row[6] for row in rows] == [80, 0, 0, 80]
+
+
+def test_limits_and_walkers(salon_town: Any, reader: Reader) -> None:
+    rows = compare_limits(reader, salon_town.ask()).rows
+
+    assert [row[0] for row in rows] == ["300m", "400m", "500m", "800m"]
+    assert list(rows[1][1:4]) == [5, 7, 9]
+    assert {row[4] for row in rows} == {20}
+    assert [row[6] for row in rows] == [210] * 4
+
+
+def test_verdicts_are_every_person_once(salon_town: Any, reader: Reader) -> None:
+    verdicts = count_verdicts(reader, salon_town.ask())
+
+    assert [(v.near, v.depends, v.far, v.unknown) for v in verdicts] == [
+        (20, 0, 10, 80),
+        (0, 0, 40, 0),
+        (0, 0, 160, 0),
+    ]
+    assert sum(v.everybody for v in verdicts) == 310
+
+
+def test_estimates_say_so(town: Any, reader: Reader) -> None:
+    """Without streets every table of distances wears the label."""
+    town.settle(u1=((0, 0), 10), u2=((1000, 0), 20))
+    town.open("会館", (0, 300))
+    answer = town.ask()
+
+    for table in (
+        list_far_towns(reader, answer),
+        compare_answers(reader, [answer]),
+        compare_causes(reader, [answer]),
+        compare_areas(reader, answer),
+        compare_limits(reader, answer),
+    ):
+        assert "estimated from the straight line" in table.alarm
+        assert table.alarm in table._repr_html_()
+    assert answer.gaps.walks.metres[0] == pytest.approx(300 * 1.3, abs=0.01)

@@ -1,0 +1,88 @@
+"""The organization that an area names as its consultation centre."""
+
+from datetime import date
+
+import pytest
+from shapely import MultiPolygon, box
+from sqlalchemy.orm import Session
+
+from gis.sources.records import AreaRecord, Origin, Reading
+from gis.store.imports.areas import keep_areas
+from gis.store.queries.areas import read_areas
+from gis.store.queries.municipalities import City
+from gis.store.queries.support_centres import NamedCentre, read_named_centre
+from gis.store.tables.area import Area
+from gis.store.tables.contact import Contact
+from gis.store.tables.organization import Organization
+
+APRIL = date(2026, 4, 1)
+
+
+@pytest.fixture
+def area(session: Session, city: City) -> Area:
+    """Give the city an area."""
+    shape = MultiPolygon([box(131, 33, 132, 34)])
+    records = [AreaRecord(2, "1", "琴芝", shape)]
+    reading = Reading("areas", "0" * 64, Origin("areas", "areas"), records)
+    keep_areas(session, city, reading, today=APRIL)
+    return session.get_one(Area, read_areas(session, city.id)[0].id)
+
+
+@pytest.fixture
+def centre(session: Session, city: City, area: Area) -> Organization:
+    """Give the area a centre, with a person's number before its own."""
+    centre = Organization(
+        municipality_id=city.id, name="琴芝センター", address="琴芝1-1"
+    )
+    session.add(centre)
+    session.flush()
+    area.support_centre_id = centre.id
+    for telephone, more in (
+        ("090-0000-0000", {"personal": True}),
+        ("", {}),
+        ("0836-00-0000", {"ended_on": APRIL}),
+        ("0836-00-1755", {"hours": "平日 8:30–17:15"}),
+    ):
+        session.add(
+            Contact(
+                municipality_id=city.id,
+                organization_id=centre.id,
+                telephone=telephone,
+                **more,
+            )
+        )
+        session.flush()
+    return centre
+
+
+def test_with_its_own_number(
+    session: Session, area: Area, centre: Organization
+) -> None:
+    assert read_named_centre(session, area.id) == NamedCentre(
+        "琴芝センター", "琴芝1-1", "0836-00-1755", "平日 8:30–17:15"
+    )
+
+
+def test_none_is_named(session: Session, area: Area) -> None:
+    assert read_named_centre(session, area.id) is None
+
+
+def test_one_that_has_ended_is_none(
+    session: Session, area: Area, centre: Organization
+) -> None:
+    centre.ended_on = APRIL
+    session.flush()
+
+    assert read_named_centre(session, area.id) is None
+
+
+def test_without_any_number(
+    session: Session, city: City, area: Area, centre: Organization
+) -> None:
+    for contact in session.query(Contact):
+        contact.ended_on = APRIL
+    session.flush()
+
+    assert read_named_centre(session, area.id) == NamedCentre(
+        "琴芝センター", "琴芝1-1", "", ""
+    )

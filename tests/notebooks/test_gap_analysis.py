@@ -1,0 +1,313 @@
+"""The notebook on gap analysis: how it is stored, and what it says of the demo city."""
+
+import ast
+import base64
+import csv
+import io
+import json
+import math
+import re
+import shlex
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pytest
+from commanding import Run
+from nbformat import NotebookNode
+from PIL import Image
+
+STEPS = 9
+PICTURES = (
+    "people-map",
+    "places-map",
+    "weekdays",
+    "classes",
+    "straight",
+    "way",
+    "gap-map",
+    "day-map",
+    "verdicts",
+    "areas-chart",
+)
+
+
+def shown(executed: NotebookNode, cell_id: str) -> str:
+    """Give what a cell shows: its HTML, or what it printed."""
+    (cell,) = (cell for cell in executed.cells if cell.id == cell_id)
+    parts = [
+        output["text"] if output.output_type == "stream" else output.data["text/html"]
+        for output in cell.outputs
+    ]
+    return "".join(parts)
+
+
+def words(executed: NotebookNode, cell_id: str) -> str:
+    """Give the text that a cell shows, without marks."""
+    return unescape(re.sub(r"<[^>]+>", " ", shown(executed, cell_id)))
+
+
+def rows(executed: NotebookNode, cell_id: str) -> list[list[str]]:
+    """Give the body of the table that a cell shows."""
+    body = shown(executed, cell_id).split("<tbody>")[1]
+    return [
+        [unescape(each) for each in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row)]
+        for row in re.findall(r"<tr>(.*?)</tr>", body)
+    ]
+
+
+def figures(text: str) -> list[str]:
+    """Give the numbers in a text, as they are written."""
+    return re.findall(r"\d[\d,]*(?:\.\d+)?", text)
+
+
+def number(value: float) -> str:
+    """Write a number of people as pages and commands do."""
+    return f"{value:,.0f}"
+
+
+@pytest.fixture(scope="module")
+def said(in_copy: Run) -> dict[str, Any]:
+    """Give the JSON of the same question, asked by the command."""
+    answer = in_copy("gaps", "--kind", "salon", "--age", "65", "--json")
+    assert answer.code == 0, answer.err
+    return dict(answer.json())
+
+
+def test_it_is_stored_without_outputs(notebook: NotebookNode) -> None:
+    nbformat.validate(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+
+
+def test_every_step_asks_explains_and_warns(notebook: NotebookNode) -> None:
+    text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
+    steps = re.split(r"^## \d\. ", text, flags=re.MULTILINE)[1:]
+
+    assert len(steps) == STEPS
+    for step in steps:
+        assert "**問い**" in step
+        assert "**読み方**" in step
+        assert "**気をつけること**" in step
+
+
+def test_its_cells_are_short_and_tidy(notebook: NotebookNode) -> None:
+    """A cell that needs more than a few lines belongs into the library."""
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            lines = cell.source.splitlines()
+            assert len(lines) <= 8
+            assert max(map(len, lines)) <= 88
+            assert [line.rstrip() for line in lines] == lines
+            ast.parse(cell.source)
+
+
+def test_every_cell_runs_and_shows_something(executed: NotebookNode) -> None:
+    """Warnings, of a letter that the font lacks for example, would be on stderr."""
+    for cell in executed.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs, cell.id
+            for output in cell.outputs:
+                assert output.get("name") != "stderr", output.get("text")
+
+
+def test_every_picture_has_words_and_is_large_enough(executed: NotebookNode) -> None:
+    for cell_id in PICTURES:
+        html = shown(executed, cell_id)
+        alt = re.search(r'alt="([^"]+)"', html)
+        data = re.search(r'base64,([^"]+)"', html)
+        assert alt, cell_id
+        assert data, cell_id
+        with Image.open(io.BytesIO(base64.b64decode(data[1]))) as picture:
+            assert picture.width == 1920
+            small = picture.convert("RGB").reduce(8)
+        colours = small.getcolors(maxcolors=small.width * small.height)
+        assert colours is not None
+        assert len(colours) > 50
+
+
+def test_the_headline_is_the_commands(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    text = words(executed, "headline")
+
+    beyond = said["population_measured"] - said["covered"]
+    unknown = said["population"] - said["population_measured"]
+    assert unknown > 0
+    for value in (
+        said["population"],
+        said["covered"],
+        beyond,
+        unknown,
+        said["covered_straight"] - said["covered"],
+    ):
+        assert number(value) in figures(text)
+    assert f"{beyond / said['population']:.1%}" in text
+
+
+def test_the_classes_add_up_to_everybody(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    """Sort the units of the command into the classes by hand."""
+    ends = (200, 300, 400, 500, math.inf)
+    people = [0.0] * 6
+    for unit in said["units"]:
+        metres = unit["walking_m"]
+        place = 5 if metres is None else [metres <= end for end in ends].index(True)
+        people[place] += unit["population"] or 0
+
+    alt = re.search(r'alt="([^"]+)"', shown(executed, "classes"))
+
+    assert alt
+    assert sum(people) == said["population"]
+    for value in people:
+        assert f"{number(value)}" in figures(alt[1])
+
+
+def test_the_straight_line_is_compared_with_the_same_people(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    alt = re.search(r'alt="([^"]+)"', shown(executed, "straight"))
+
+    assert alt
+    for limit in (300, 400, 500, 800, 1000):
+        straight = sum(
+            unit["population"] or 0
+            for unit in said["units"]
+            if unit["walking_m"] is not None and unit["straight_m"] <= limit
+        )
+        assert number(said["within_m"][str(limit)]) in figures(alt[1])
+        assert number(straight) in figures(alt[1])
+
+
+def test_far_towns_are_the_commands_in_order_of_people(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    far = [
+        unit
+        for unit in said["units"]
+        if unit["status"] == "reached" and unit["walking_m"] > 400
+    ]
+    far.sort(key=lambda unit: -(unit["population"] or 0))
+
+    table = rows(executed, "far-towns")
+
+    assert [row[1] for row in table] == [unit["name"] for unit in far[:15]]
+    for row, unit in zip(table, far[:15], strict=True):
+        assert figures(row[3]) == [number(unit["population"])]
+        if unit["walking_m"] < 1400:
+            assert figures(row[4]) == [number(unit["walking_m"])]
+        assert figures(row[5]) == [str(unit["minutes"])]
+        assert row[7] == unit["nearest"]["name"]
+    rest = sum(unit["population"] or 0 for unit in far[15:])
+    assert number(rest) in figures(words(executed, "far-towns"))
+
+
+def test_nobody_of_unknown_distance_is_dropped(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    table = rows(executed, "unknown")
+
+    unknown = [unit for unit in said["units"] if unit["walking_m"] is None]
+    named = " ".join(row[3] for row in table)
+    assert unknown
+    for unit in unknown:
+        assert unit["name"] in named
+    people = sum(said["population_by_status"].values())
+    assert people == said["population"]
+    assert number(said["population_by_status"]["disconnected"]) in figures(
+        words(executed, "unknown")
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "words_of_day"), [(0, ()), (1, ("--day", "TUE")), (2, ("--month", "1"))]
+)
+def test_days_and_months_are_the_commands(
+    executed: NotebookNode, in_copy: Run, row: int, words_of_day: tuple[str, ...]
+) -> None:
+    said = in_copy(
+        "gaps", "--kind", "salon", "--age", "65", *words_of_day, "--json"
+    ).json()
+
+    cells = rows(executed, "day")[row][1:]
+
+    places = said["resources"]
+    beyond = said["population_measured"] - said["covered"]
+    assert [figures(cell)[0] for cell in cells] == [
+        str(places["counted"]),
+        str(places["closed"]),
+        str(places["schedule_unknown"]),
+        str(places["not_admitted"]),
+        number(said["covered"]),
+        f"{100 * said['share']:.1f}",
+        number(beyond),
+        number(said["population"] - said["population_measured"]),
+    ]
+
+
+@pytest.mark.parametrize("limit", [300, 400, 500, 800])
+def test_limits_are_the_commands(
+    executed: NotebookNode, in_copy: Run, limit: int
+) -> None:
+    said = in_copy(
+        "gaps", "--kind", "salon", "--age", "65", "--limit", f"{limit}m", "--json"
+    ).json()
+
+    row = rows(executed, "limits")[[300, 400, 500, 800].index(limit)]
+
+    minutes = [str(math.ceil(limit / speed)) for speed in (80, 60, 48)]
+    assert [figures(cell)[0] for cell in row[1:4]] == minutes
+    assert figures(row[4]) == [number(said["covered"])]
+    assert figures(row[6]) == [number(said["population_measured"] - said["covered"])]
+
+
+def test_walkers_are_the_commands(executed: NotebookNode, in_copy: Run) -> None:
+    for row, walker in zip(
+        rows(executed, "walkers"), ("standard", "older", "slow"), strict=True
+    ):
+        for cell, minutes in zip(row[1:], ("5min", "10min", "15min"), strict=True):
+            answer = in_copy(
+                *("gaps", "--kind", "salon", "--age", "65", "--json"),
+                *("--profile", walker, "--limit", minutes),
+            ).json()
+            assert figures(cell) == [number(answer["covered"])]
+
+
+def test_areas_are_the_commands(executed: NotebookNode, said: dict[str, Any]) -> None:
+    table = rows(executed, "areas")
+
+    assert len(table) == len(said["areas"]) + 1
+    for row, area in zip(table, [*said["areas"], said], strict=True):
+        assert [figures(cell)[0] for cell in row[1:4]] == [
+            number(area["population"]),
+            number(area["covered"]),
+            f"{100 * area['share']:.1f}",
+        ]
+        assert figures(row[6]) == [
+            number(area["population"] - area["population_measured"])
+        ]
+
+
+def test_what_is_saved_is_what_the_command_writes(
+    executed: NotebookNode, in_copy: Run, var: Path, tmp_path: Path
+) -> None:
+    command = shlex.split(words(executed, "command"))
+    assert command[0] == "tetotote"
+
+    answer = in_copy(
+        *command[1:], "--csv", tmp_path / "x.csv", "--geojson", tmp_path / "x.geojson"
+    )
+
+    assert answer.code == 0, answer.err
+    files = {file.suffix: file for file in (var / "notebook").iterdir()}
+    for row in rows(executed, "save"):
+        assert Path(row[1]) in files.values()
+    assert files[".csv"].read_bytes() == (tmp_path / "x.csv").read_bytes()
+    with files[".csv"].open(encoding="utf-8-sig", newline="") as file:
+        assert len(list(csv.DictReader(file))) == 75
+    saved = json.loads(files[".geojson"].read_text(encoding="utf-8"))
+    assert saved == json.loads((tmp_path / "x.geojson").read_text(encoding="utf-8"))
