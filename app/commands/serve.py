@@ -1,5 +1,6 @@
 """`tetotote serve`: the map at a local address."""
 
+import importlib
 import socket
 from typing import Any
 
@@ -45,6 +46,8 @@ def serve(*, port: int) -> None:
             self.cfg.set("control_socket_disable", value=True)
 
         def load(self) -> Any:  # noqa: ANN401 - a WSGI application
+            # Half a second, which the first reader would wait for otherwise.
+            importlib.import_module("gis.maps.web_map")
             return create_app(settings)
 
     Server().run()

@@ -16,8 +16,8 @@ from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
 from gis.runs.areas.facts import AreaFacts, answer_area
 from gis.runs.areas.overview import list_areas
 from gis.runs.areas.scope import best_age
-from gis.runs.questions import parse_question
 from gis.runs.areas.week_table import Outside
+from gis.runs.questions import parse_question
 from gis.store.queries.municipalities import choose_city
 
 TODAY = date(2026, 11, 28)
