@@ -18,7 +18,7 @@ PREPARE = $(FIND_PYTHON) && "$$python" scripts/prepare.py
 COMPILE = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 
-.PHONY: help run test lint bench notebook lock translations clean
+.PHONY: help run test lint bench notebook pictures lock translations clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\): ## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 24
@@ -57,6 +57,11 @@ notebook: ## open the step-by-step notebook on walking gaps in JupyterLab
 	@exec $(BIN)/jupyter lab --ServerApp.ip=127.0.0.1 --LabApp.news_url= \
 		--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate \
 		--ServerApp.root_dir=notebooks notebooks/gap_analysis.ipynb
+
+pictures: ## take the pictures of the READMEs anew, from the demo city
+	@$(PREPARE) test
+	@$(BIN)/python scripts/test_machine.py
+	@$(BIN)/python scripts/take_pictures.py
 
 lock: ## resolve the dependencies of pyproject.toml into requirements/ (UPGRADE=--upgrade for newer ones)
 	@$(PREPARE) lock

@@ -10,7 +10,7 @@ from gis.maps.sheet.content import MapData, SheetEntry
 
 WIDE, TALL = 2400.0, 1500.0
 """Metres of the area, which begins at the origin."""
-HOSTILE = '<b>"&\'寺</b>'
+HOSTILE = "<b>\"&'寺</b>"
 
 
 def make_town(
@@ -28,7 +28,9 @@ def make_town(
     streets, highway, names = _make_streets()
     kinds, words, titles, shapes = _make_features()
     extent = np.where(
-        shapely.get_dimensions(shapes) == 2, shapely.area(shapes), shapely.length(shapes)
+        shapely.get_dimensions(shapes) == 2,
+        shapely.area(shapes),
+        shapely.length(shapes),
     )
     s = np.arange(len(streets)) if order is None else order(len(streets))
     f = np.arange(len(shapes)) if order is None else order(len(shapes))
@@ -73,27 +75,28 @@ def make_entries(xy: Any, kinds: Any = ()) -> tuple[SheetEntry, ...]:
         kind = kinds[index] if index < len(kinds) else Kind.SALON
         label = str(index + 1) if kind is Kind.SALON else f"B{index + 1}"
         entries.append(
-            SheetEntry(label=label, kind=kind, xy=(float(x), float(y)), approximate=False)
+            SheetEntry(
+                label=label, kind=kind, xy=(float(x), float(y)), approximate=False
+            )
         )
     return tuple(entries)
 
 
 def _make_streets() -> tuple[Any, Any, Any]:
-    rows: list[tuple[list[tuple[float, float]], str, str]] = []
-    for y in np.arange(-300.0, TALL + 301.0, 100.0):
-        for x in np.arange(-300.0, WIDE + 300.0, 100.0):
-            rows.append(([(x, y), (x + 100, y)], "residential", ""))
-    for x in np.arange(-300.0, WIDE + 301.0, 100.0):
-        for y in np.arange(-300.0, TALL + 300.0, 100.0):
-            rows.append(([(x, y), (x, y + 100)], "residential", ""))
-    for x in np.arange(-300.0, WIDE + 300.0, 100.0):
-        rows.append(([(x, 750.0), (x + 100, 750.0)], "trunk", "国道999号"))
-    for y in np.arange(-300.0, TALL + 300.0, 100.0):
-        rows.append(([(1250.0, y), (1250.0, y + 100)], "secondary", "中央通り"))
-    rows.append(([(0.0, 0.0), (1500.0, 1500.0)], "tertiary", HOSTILE[:12]))
-    rows.append(([(50.0, 50.0), (220.0, 90.0)], "footway", ""))
-    rows.append(([(50.0, 90.0), (220.0, 50.0)], "service", ""))
-    lines = np.array([shapely.LineString(points) for points, _, _ in rows], dtype=object)
+    across = np.arange(-300.0, WIDE + 300.0, 100.0)
+    up = np.arange(-300.0, TALL + 300.0, 100.0)
+    rows = [
+        *(([(x, y), (x + 100, y)], "residential", "") for y in up for x in across),
+        *(([(x, y), (x, y + 100)], "residential", "") for x in across for y in up),
+        *(([(x, 750.0), (x + 100, 750.0)], "trunk", "国道999号") for x in across),
+        *(([(1250.0, y), (1250.0, y + 100)], "secondary", "中央通り") for y in up),
+        ([(0.0, 0.0), (1500.0, 1500.0)], "tertiary", HOSTILE[:12]),
+        ([(50.0, 50.0), (220.0, 90.0)], "footway", ""),
+        ([(50.0, 90.0), (220.0, 50.0)], "service", ""),
+    ]
+    lines = np.array(
+        [shapely.LineString(points) for points, _, _ in rows], dtype=object
+    )
     return (
         lines,
         np.array([word for _, word, _ in rows]),

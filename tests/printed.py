@@ -6,6 +6,8 @@ from io import BytesIO
 
 import pikepdf
 import pypdfium2
+import zxingcpp
+from PIL import Image
 
 POINTS = 72 / 25.4
 MAP_LEFT, MAP_RIGHT = 12.0, 198.0
@@ -37,6 +39,12 @@ def read_part(pdf: bytes, top: float, bottom: float, *, leaf: int = 0) -> list[s
         return [line.strip() for line in found.splitlines() if line.strip()]
     finally:
         document.close()
+
+
+def read_codes(png: bytes) -> list[str]:
+    """Give what the QR codes of a picture say."""
+    with Image.open(BytesIO(png)) as picture:
+        return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 
 def list_operators(pdf: bytes) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """`tetotote serve`: the map at a local address."""
 
-import importlib
 import socket
+import threading
 from typing import Any
 
 import click
@@ -42,15 +42,20 @@ def serve(*, port: int) -> None:
             # The address is printed when the pages are there, not before.
             self.cfg.set("preload_app", value=True)
             self.cfg.set("when_ready", lambda _server: _say(port))
+            self.cfg.set("post_worker_init", _open_first_page)
             # Nobody steers this server; it would leave a file in the user's home.
             self.cfg.set("control_socket_disable", value=True)
 
         def load(self) -> Any:  # noqa: ANN401 - a WSGI application
-            # Half a second, which the first reader would wait for otherwise.
-            importlib.import_module("gis.maps.web_map")
             return create_app(settings)
 
     Server().run()
+
+
+def _open_first_page(worker: Any) -> None:  # noqa: ANN401 - gunicorn's
+    """Ask for the first page, so that no reader waits for libraries to be loaded."""
+    client = worker.app.callable.test_client()
+    threading.Thread(target=client.get, args=("/",), daemon=True).start()
 
 
 def _say(port: int) -> None:

@@ -32,8 +32,8 @@ from gis.domain.limits import DETOUR_FACTOR
 from gis.errors import N_, NotFoundError, UsageError
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
+from gis.runs.listings import list_current
 from gis.runs.towns import list_towns
-from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import read_sources
 
@@ -79,7 +79,7 @@ def find() -> str:
 @public.get("/places.geojson")
 def show_places() -> Response:
     """Send the points of every kind."""
-    listings = read_listings(current_session(), asked_city().id, today=today())
+    listings = list_current(current_session(), asked_city(), today=today())
     return _json(
         places_to_geojson(listings, today=today()), mimetype="application/geo+json"
     )
@@ -88,7 +88,7 @@ def show_places() -> Response:
 @public.get("/places/<key>.json")
 def show_place(key: str) -> Response:
     """Send what the card of one place says."""
-    for listing in read_listings(current_session(), asked_city().id, today=today()):
+    for listing in list_current(current_session(), asked_city(), today=today()):
         if listing.key == key and listing.kind in SHOWN_KINDS:
             return _json(make_row(listing, today=today()))
     raise NotFoundError(N_("There is no such place any more."))

@@ -13,8 +13,8 @@ from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
 from gis.domain.schedules.openings import next_sessions
 from gis.runs.counting import Standing, decide_standing
+from gis.runs.listings import list_current
 from gis.runs.questions import GapQuestion
-from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 
 MOST_ROWS = 100
@@ -57,7 +57,7 @@ def find_in_city(
     session: Session, city: City, question: FindQuestion, *, order: str, today: date
 ) -> Found:
     """Find the places of a kind in the whole city."""
-    listings = read_listings(session, city.id, today=today)
+    listings = list_current(session, city, today=today)
     asked = as_gap_question(question)
     places: list[Listing] = []
     apart: dict[Standing, list[Listing]] = {}

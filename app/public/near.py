@@ -19,10 +19,10 @@ from gis.domain.reach import Method, ReachStatus
 from gis.errors import N_, CrsError, UsageError
 from gis.runs.counting import Standing
 from gis.runs.isochrones import draw_isochrone
+from gis.runs.listings import list_current
 from gis.runs.reach import answer_reach
 from gis.runs.reach_answer import Destination, ReachAnswer
 from gis.runs.towns import Town
-from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 
 Json = dict[str, Any]
@@ -73,7 +73,7 @@ def answer_near(
     point, town = origin
     listings = [
         each
-        for each in read_listings(session, city.id, today=today, kind=question.kind)
+        for each in list_current(session, city, today=today, kind=question.kind)
         if each.kind is not Kind.PLACE
     ]
     try:

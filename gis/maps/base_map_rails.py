@@ -29,12 +29,24 @@ def join_tracks(lines: Objects) -> Objects:
     The longest lines whole; of others what runs farther than `_APART` from them, led up
     to the line that it branches from.
     """
-    merged = shapely.get_parts(
+    plane, back = _flatten(lines)
+    drawn: Objects = back(join_tracks_in_plane(plane))
+    return drawn
+
+
+def join_tracks_in_plane(lines: Objects, *, apart: float = _APART) -> Objects:
+    """Draw the tracks of one railway as one line, in metres of a plane.
+
+    Parameters
+    ----------
+    apart
+        Metres: tracks that run closer to each other are drawn as one.
+    """
+    plane = shapely.get_parts(
         shapely.line_merge(shapely.multilinestrings(shapely.get_parts(lines)))
     )
-    plane, back = _flatten(merged)
     plane = plane[np.argsort(-shapely.length(plane), kind="stable")]
-    beside = shapely.buffer(plane, _APART, quad_segs=2)
+    beside = shapely.buffer(plane, apart, quad_segs=2)
     tree = STRtree(beside)
     kept = []
     for index, line in enumerate(plane):
@@ -46,12 +58,11 @@ def join_tracks(lines: Objects) -> Objects:
         rest = shapely.difference(line, shapely.union_all(beside[longer]))
         others = shapely.union_all(plane[longer])
         kept += [
-            _lead_up(part, others)
+            _lead_up(part, others, apart)
             for part in shapely.get_parts(rest)
             if shapely.length(part) > _SHORTEST
         ]
-    drawn: Objects = back(np.array(kept, dtype=object))
-    return drawn
+    return np.array(kept, dtype=object)
 
 
 def _flatten(lines: Objects) -> tuple[Objects, Any]:
@@ -62,12 +73,12 @@ def _flatten(lines: Objects) -> tuple[Objects, Any]:
     return plane, lambda drawn: shapely.transform(drawn, lambda xy: xy / scale)
 
 
-def _lead_up(line: Any, others: Any) -> Any:  # noqa: ANN401 - shapely's
+def _lead_up(line: Any, others: Any, apart: float) -> Any:  # noqa: ANN401 - shapely's
     """Lengthen a line at the ends that were cut off beside another, up to that one."""
     coordinates = shapely.get_coordinates(line)
     for end, at in ((0, 0), (-1, len(coordinates))):
         to = shapely.shortest_line(shapely.Point(coordinates[end]), others)
-        if 0 < shapely.length(to) < _APART * 1.1:
+        if 0 < shapely.length(to) < apart * 1.1:
             there = shapely.get_coordinates(to)[-1]
             coordinates = np.insert(coordinates, at and len(coordinates), there, axis=0)
     return shapely.LineString(coordinates)

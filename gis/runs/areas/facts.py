@@ -24,10 +24,10 @@ from gis.runs.areas.scope import (
 )
 from gis.runs.areas.support_desks import SupportDesk, find_desks
 from gis.runs.areas.week_table import WeekTable, make_week_table
+from gis.runs.listings import list_current
 from gis.runs.questions import GapQuestion
 from gis.store.queries.area_help import read_checked_none, read_help_kinds
 from gis.store.queries.chart_counts import read_meetings
-from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 from gis.store.queries.support_centres import read_named_centre
 
@@ -130,7 +130,7 @@ def answer_area(
     answer, missing = try_gaps(
         session, city, question, networks_folder=networks_folder, today=today
     )
-    listings = read_listings(session, city.id, today=today)
+    listings = list_current(session, city, today=today)
     salons = number_salons(
         filter(scope.is_salon, listings),
         question,

@@ -18,10 +18,10 @@ from gis.maps.palette import WALKING_CLASSES, walking_class
 from gis.runs.areas.facts import AreaFacts
 from gis.runs.counting import Standing, decide_standing
 from gis.runs.gaps import answer_gaps
+from gis.runs.listings import list_current
 from gis.runs.shading import shade_city
 from gis.runs.shading_json import shading_to_geojson
 from gis.store.queries.areas import Area, read_areas
-from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 
 Json = dict[str, Any]
@@ -98,7 +98,7 @@ def _shade(
     question = facts.question
     places = [
         (each.lon, each.lat)
-        for each in read_listings(session, city.id, today=today, kind=Kind.SALON)
+        for each in list_current(session, city, today=today, kind=Kind.SALON)
         if each.lon is not None
         and not each.approximate
         and decide_standing(each, question, today) is Standing.COUNTS

@@ -13,8 +13,8 @@ from gis.errors import Message
 from gis.runs.areas.people import PeopleCount, count_walkers
 from gis.runs.areas.scope import AreaScope, list_scopes, try_gaps
 from gis.runs.areas.support_desks import find_desks
+from gis.runs.listings import list_current
 from gis.runs.questions import GapQuestion
-from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 from gis.store.queries.support_centres import read_named_centre
 
@@ -88,7 +88,7 @@ def list_areas(
     answer, missing = try_gaps(
         session, city, question, networks_folder=networks_folder, today=today
     )
-    listings = read_listings(session, city.id, today=today)
+    listings = list_current(session, city, today=today)
 
     def make_row(scope: AreaScope) -> AreaOverview:
         named = read_named_centre(session, scope.id) if scope.id else None

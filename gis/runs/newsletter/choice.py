@@ -1,0 +1,117 @@
+"""Which entries stand on the page of an area, and why others do not."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from gis.domain.kinds import Kind
+from gis.domain.listings import Listing
+from gis.domain.visibility import Audience
+from gis.errors import N_
+
+MEDIUM = "print"
+
+REASONS = {
+    "no_consent": N_("no consent for print is recorded"),
+    "not_public": N_("not meant for everyone"),
+    "licence": N_("the licence of the data set does not allow it, or is not known"),
+    "outside": N_("its place lies outside every area"),
+}
+"""Why an entry is on no page (message ids)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry of a page, under the kind whose symbol it wears there.
+
+    Attributes
+    ----------
+    allowed
+        It may be printed; False only on a page for correction.
+    """
+
+    listing: Listing
+    kind: Kind
+    allowed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An entry that a page would show if it might; *reason* is a key of `REASONS`."""
+
+    listing: Listing
+    kind: Kind
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is shown and what is not, in the order of the listings."""
+
+    shown: tuple[Shown, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def choose_shown(
+    listings: Sequence[Listing], kinds: Sequence[Kind], *, proof: bool
+) -> Choice:
+    """Sort entries into what may be printed and what may not.
+
+    Parameters
+    ----------
+    kinds
+        What the page shows; an entry of several kinds wears the first of them.
+    proof
+        Take all of them: the page is for correction.
+    """
+    shown, left_out = [], []
+    for listing in listings:
+        kind = next((each for each in listing.kinds if each in kinds), None)
+        if kind is None:
+            continue
+        reason = find_reason(listing)
+        if reason is None or (proof and listing.kind is not Kind.PLACE):
+            shown.append(Shown(listing, kind, allowed=reason is None))
+        else:
+            left_out.append(LeftOut(listing, kind, reason))
+    return Choice(tuple(shown), tuple(left_out))
+
+
+def find_reason(listing: Listing) -> str | None:
+    """Give why an entry may not be printed; None when it may."""
+    if listing.may_appear_in(MEDIUM):
+        return None
+    if listing.kind is Kind.PLACE or listing.audience is not Audience.PUBLIC:
+        return "not_public"
+    return "no_consent" if listing.from_own_sheet else "licence"
+
+
+def belongs_to(
+    listing: Listing,
+    area: str,
+    served: Mapping[str, AbstractSet[str]],
+) -> bool:
+    """Tell whether an entry belongs on the page of an area.
+
+    A place belongs to the area that it lies in. What has no place belongs wherever its
+    service area reaches; where it tells none, it belongs to every area, for it must not
+    be lost.
+    """
+    if listing.area or has_position(listing):
+        return listing.area == area
+    reached = served.get(listing.id)
+    return reached is None or area in reached
+
+
+def has_position(listing: Listing) -> bool:
+    """Tell whether an entry can be drawn on a map."""
+    return listing.lon is not None and listing.lat is not None
+
+
+def find_lost(choice: Choice) -> tuple[LeftOut, ...]:
+    """Give what lies outside every area, and so is on no page of one."""
+    return tuple(
+        LeftOut(each.listing, each.kind, "outside")
+        for each in choice.shown
+        if has_position(each.listing) and not each.listing.area
+    )

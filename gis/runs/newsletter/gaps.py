@@ -1,0 +1,65 @@
+"""Where on a page's map the way to a salon is longer than the page says."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import shapely
+from shapely import MultiPolygon, Polygon
+from sqlalchemy.orm import Session
+
+from gis.domain.limits import DETOUR_FACTOR
+from gis.domain.listings import Listing
+from gis.runs.newsletter.choice import has_position
+from gis.runs.newsletter.lines import to_plane
+from gis.runs.shading import shade_city
+from gis.store.queries.municipalities import City
+
+Box = tuple[float, float, float, float]
+_ROUND = 32
+"""Corners of a quarter of a circle."""
+
+
+def find_page_gaps(
+    session: Session,
+    city: City,
+    salons: Sequence[Listing],
+    *,
+    limit_metres: float,
+    boundary: Polygon | MultiPolygon | None,
+    frame: Box,
+    networks_folder: Path,
+) -> tuple[MultiPolygon, bool]:
+    """Give where no salon is within the limit, and whether that is an estimate.
+
+    Along streets, near those on which people live; without streets by straight lines and
+    the detour factor, all over the area.
+
+    Parameters
+    ----------
+    salons
+        Those that the newsletter shows, of neighbouring areas too; homes at their town's
+        label point.
+    boundary
+        The area, outside of which nothing is hatched; None: the whole frame.
+    """
+    placed = [each for each in salons if has_position(each)]
+    lonlat = np.array([(each.lon, each.lat) for each in placed], dtype=float)
+    found = shade_city(
+        session,
+        city,
+        lonlat.reshape(-1, 2),
+        networks_folder=networks_folder,
+        limits=(limit_metres,),
+        frame=frame,
+        clip=boundary,
+    )
+    if found is not None:
+        return found.bands[-1], False
+    ground = boundary if boundary is not None else shapely.box(*frame)
+    points = shapely.points(to_plane(placed, city.epsg))
+    within = shapely.union_all(
+        shapely.buffer(points, limit_metres / DETOUR_FACTOR, quad_segs=_ROUND)
+    )
+    beyond = shapely.get_parts(shapely.difference(ground, within))
+    return MultiPolygon([each for each in beyond if isinstance(each, Polygon)]), True
