@@ -65,10 +65,7 @@ FONTS = INSTALLATION / "app" / "static" / "vendor" / "print"
     "kinds",
     multiple=True,
     metavar="KIND",
-    help=_(
-        "What to show; may be given several times (default: salon,"
-        " consultation)."
-    ),
+    help=_("What to show; may be given several times (default: salon, consultation)."),
 )
 @click.option(
     "--gaps",

@@ -5,7 +5,6 @@ from datetime import date
 
 from gis.maps.sheet.content import SheetEntry
 
-
 HOLIDAY_MARK = "※"
 """Stands in a line for 「祝日は休みです」; the page says so below the table."""
 
