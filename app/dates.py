@@ -5,12 +5,9 @@ from datetime import date
 from babel.dates import get_day_names
 from flask_babel import format_date, get_locale
 
+from gis.domain.eras import say_day
+
 _DAYS = "月火水木金土日"
-_ERAS = (
-    (date(2019, 5, 1), "令和"),
-    (date(1989, 1, 8), "平成"),
-    (date(1926, 12, 25), "昭和"),
-)
 
 
 def date_in_words(day: date | str) -> str:
@@ -25,7 +22,7 @@ def date_in_words(day: date | str) -> str:
         day = date.fromisoformat(day)
     if str(get_locale()) != "ja":
         return str(format_date(day, "d MMMM y"))
-    return f"{day.year}年{day.month}月{day.day}日{_era_year(day)}"
+    return say_day(day)
 
 
 def date_with_day(day: date) -> str:
@@ -41,11 +38,3 @@ def weekday_name(day: int) -> str:
         return _DAYS[day]
     names = get_day_names("abbreviated", locale=get_locale())
     return str(names[day])
-
-
-def _era_year(day: date) -> str:
-    for start, era in _ERAS:
-        if day >= start:
-            year = day.year - start.year + 1
-            return f"（{era}{'元' if year == 1 else year}年）"
-    return ""

@@ -8,24 +8,6 @@ from gis.domain.limits import MARGIN_METRES, Limit
 from gis.domain.people import Age
 from gis.domain.profiles import WalkerProfile
 from gis.domain.reach import Cause, ReachStatus
-from gis.errors import N_
-
-_CAUSES = {
-    Cause.OFF_NETWORK: N_("no street data nearby"),
-    Cause.DISCONNECTED: N_("the streets do not connect"),
-    Cause.DATA_MISSING: N_("opening days not known"),
-    Cause.CLOSED_THAT_DAY: N_("closed on that day"),
-    Cause.NOT_ADMITTED: N_("not open to everyone"),
-    Cause.TRANSPORT_ONLY: N_("only with a ride"),
-    Cause.BARRIER: N_("the way is roundabout"),
-    Cause.NONE_IN_REACH: N_("none nearby"),
-}
-_STATUSES = {
-    ReachStatus.REACHED: N_("distance known"),
-    ReachStatus.OFF_NETWORK: N_("no street data nearby"),
-    ReachStatus.DISCONNECTED: N_("the streets do not connect"),
-    ReachStatus.NO_RESOURCE: N_("none is registered"),
-}
 
 
 def gettext(text: str, **values: Any) -> str:  # noqa: ANN401 - whatever fields hold
@@ -35,12 +17,12 @@ def gettext(text: str, **values: Any) -> str:  # noqa: ANN401 - whatever fields 
 
 def cause_in_words(cause: str | None) -> str:
     """Say why a unit lies beyond the limit; empty where it does not."""
-    return gettext(_CAUSES[Cause(cause)]) if cause else ""
+    return gettext(Cause(cause).label) if cause else ""
 
 
 def status_in_words(status: str) -> str:
     """Say whether a distance is known, and if not, why."""
-    return gettext(_STATUSES[ReachStatus(status)])
+    return gettext(ReachStatus(status).label)
 
 
 def age_in_words(age: Age) -> str:

@@ -181,6 +181,5 @@ def _find_data(
             "callName": gettext("Call %(name)s"),
             "larger": gettext("Make the list larger"),
             "smaller": gettext("Show the map"),
-            "back": gettext("The whole city again"),
         },
     }

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from gis.errors import N_
+
 
 class ReachStatus(StrEnum):
     """Whether a distance is known for a unit."""
@@ -10,6 +12,11 @@ class ReachStatus(StrEnum):
     OFF_NETWORK = "off_network"
     DISCONNECTED = "disconnected"
     NO_RESOURCE = "no_resource"
+
+    @property
+    def label(self) -> str:
+        """What it is called in a list (a message id)."""
+        return _STATUS_LABELS[self]
 
 
 class Cause(StrEnum):
@@ -24,9 +31,32 @@ class Cause(StrEnum):
     BARRIER = "barrier"
     NONE_IN_REACH = "none_in_reach"
 
+    @property
+    def label(self) -> str:
+        """What it is called in a list (a message id)."""
+        return _CAUSE_LABELS[self]
+
 
 class Method(StrEnum):
     """How distance was found."""
 
     NETWORK = "network"
     STRAIGHT_LINE = "straight_line"
+
+
+_STATUS_LABELS = {
+    ReachStatus.REACHED: N_("distance known"),
+    ReachStatus.OFF_NETWORK: N_("no street data nearby"),
+    ReachStatus.DISCONNECTED: N_("the streets do not connect"),
+    ReachStatus.NO_RESOURCE: N_("none is registered"),
+}
+_CAUSE_LABELS = {
+    Cause.OFF_NETWORK: N_("no street data nearby"),
+    Cause.DISCONNECTED: N_("the streets do not connect"),
+    Cause.DATA_MISSING: N_("opening days not known"),
+    Cause.CLOSED_THAT_DAY: N_("closed on that day"),
+    Cause.NOT_ADMITTED: N_("not open to everyone"),
+    Cause.TRANSPORT_ONLY: N_("only with a ride"),
+    Cause.BARRIER: N_("the way is roundabout"),
+    Cause.NONE_IN_REACH: N_("none nearby"),
+}

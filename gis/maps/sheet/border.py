@@ -31,17 +31,20 @@ def lead_beside(border: Any, lines: list[tuple[Any, float]]) -> Any:  # noqa: AN
         Roads and railways on paper, each with its width.
     """
     near = shapely.buffer(border.boundary, _BESIDE, quad_segs=2)
-    beside = []
+    beside: list[Any] = []
     for line, width in lines:
         parts = shapely.get_parts(shapely.intersection(line, near))
         long = parts[shapely.length(parts) > _ACROSS]
         joined = shapely.line_merge(shapely.multilinestrings(long))
         beside.append(shapely.buffer(joined, width / 2 + _AIR, cap_style="flat"))
-    widened = shapely.union_all([border, *beside])
-    # Notches and steps that are narrower than the line itself would only blot.
+    added = shapely.union_all(beside)
+    widened = shapely.union(border, added)
+    # Steps that are narrower than the line itself would only blot; notches that the area
+    # has of its own stay.
     closed = _grow(_grow(widened, _STEP), -_STEP)
     rounded = _grow(_grow(closed, -_STEP), _STEP)
-    return shapely.simplify(shapely.union(rounded, border), _DETAIL)
+    near_added = shapely.intersection(rounded, _grow(added, 2 * _STEP))
+    return shapely.simplify(shapely.union(border, near_added), _DETAIL)
 
 
 def _grow(area: Any, by: float) -> Any:  # noqa: ANN401 - shapely's

@@ -15,7 +15,7 @@ Integers = NDArray[np.int64]
 _SHAPES = (0.6, 1.0, 2.0)
 _ROW = 4
 """Columns to rows of the blocks that are tried; so few also stand in one row or column."""
-TRAY = 0.35
+TRAY = 0.6
 """Millimetres around the symbols of a block that its tray takes up."""
 _CLOSER = 0.55
 """Millimetres by which symbols on a tray overlap with their white rings."""

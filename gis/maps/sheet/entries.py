@@ -9,10 +9,17 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.maps.sheet.bundles import TRAY
-from gis.maps.sheet.content import MapData, SheetEntry
+from gis.maps.sheet.content import MapData
+from gis.maps.sheet.discs import (
+    HOME_WIDTH,
+    draw_homes,
+    draw_outside,
+    list_homes,
+    list_outside,
+)
 from gis.maps.sheet.frame import Frame
 from gis.maps.sheet.lettering import Faces
-from gis.maps.sheet.marks import Mark, make_mark
+from gis.maps.sheet.marks import make_mark
 from gis.maps.sheet.placing import Leader, place_marks
 from gis.maps.sheet.svg import BLACK, WHITE, draw_line, draw_path, path_data
 
@@ -22,15 +29,8 @@ Box = tuple[float, float, float, float]
 _LEADER_WIDTH = 0.4
 _LEADER_CASING = 1.0
 _DOT = 0.55
-_TRAY_EDGE = 0.5
+_TRAY_EDGE = 0.45
 """Millimetres from the edge of the room of a tray to its line."""
-_HOME_METRES = 150.0
-_HOME = 8.5
-_HOME_AIR = 1.6
-_HOME_WIDTH = 0.6
-_HOME_DASH = (0.01, 1.45)
-_OUTSIDE = 1.25
-_OUTSIDE_LINE = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,11 +73,11 @@ def draw_entries(
     reach = np.array([mark.reach for mark in marks], dtype=np.float64)
     placement = place_marks(points, reach, box=frame.box, taken=taken)
     circles = shapely.buffer(shapely.points(placement.places), reach)
-    discs = _home_discs(entries, points, marks, frame)
+    discs = list_homes(entries, points, marks, frame)
     lines = [_leader_lines(leader) for leader in placement.leaders]
     trays = _list_trays(placement.leaders, reach)
     dots = [shapely.Point(p).buffer(_DOT) for p in points[placement.moved]]
-    rings = [disc.boundary.buffer(_HOME_WIDTH) for disc in discs]
+    rings = [disc.boundary.buffer(HOME_WIDTH) for disc in discs]
     rooms = [
         *circles,
         *trays,
@@ -85,13 +85,14 @@ def draw_entries(
         *(line.buffer(_LEADER_CASING / 2) for line in lines),
         *dots,
     ]
-    outside = _list_outside(data, frame, border, [*rooms, *_boxes(taken)])
+    boxes = [shapely.box(*box) for box in taken]
+    outside = list_outside(data, frame, border, [*rooms, *boxes])
     return DrawnEntries(
         labels=frozenset(entry.label for entry in entries),
         rooms=(*rooms, *outside),
         below=(
-            *_draw_outside(outside),
-            *_draw_homes(discs, frame),
+            *draw_outside(outside),
+            *draw_homes(discs, frame),
             *_draw_leaders(lines, points[placement.moved]),
             *_draw_trays(trays),
         ),
@@ -153,75 +154,3 @@ def _draw_leaders(lines: list[Any], dots: Floats) -> list[str]:
         draw_line(joined, width=_LEADER_WIDTH),
         draw_path(path_data(true), fill=BLACK),
     ]
-
-
-def _home_discs(
-    entries: list[SheetEntry], points: Floats, marks: list[Mark], frame: Frame
-) -> list[Any]:
-    """Give the dotted discs of homes: about a town, and larger than the symbol."""
-    found: dict[tuple[float, float], float] = {}
-    for entry, (x, y), mark in zip(entries, points.tolist(), marks, strict=True):
-        if entry.approximate:
-            place = (round(x, 2), round(y, 2))
-            town = min(_HOME, _HOME_METRES * frame.millimetres)
-            radius = max(town, mark.reach + _HOME_AIR)
-            found[place] = max(found.get(place, 0.0), radius)
-    return [shapely.Point(p).buffer(r, quad_segs=16) for p, r in sorted(found.items())]
-
-
-def _draw_homes(discs: list[Any], frame: Frame) -> list[str]:
-    circles = [shapely.intersection(disc.boundary, frame.edge) for disc in discs]
-    return [
-        element
-        for circle in circles
-        for element in (
-            draw_line(circle, width=_HOME_WIDTH + 0.9, colour=WHITE),
-            draw_line(circle, width=_HOME_WIDTH, dash=_HOME_DASH),
-        )
-    ]
-
-
-def _list_outside(
-    data: MapData,
-    frame: Frame,
-    border: Any,  # noqa: ANN401 - shapely's
-    rooms: list[Any],
-) -> list[Any]:
-    """Give small circles for salons of neighbouring areas, where nothing covers them."""
-    if not data.outside:
-        return []
-    points = frame.to_paper(np.array([xy for _, xy in data.outside]))
-    points = np.unique(np.round(points, 3), axis=0)
-    circles = np.array(
-        shapely.buffer(shapely.points(points), _OUTSIDE, quad_segs=8), dtype=object
-    )
-    left, top, right, bottom = frame.box
-    good = shapely.contains_properly(shapely.box(left, top, right, bottom), circles)
-    if rooms:
-        covered = shapely.intersects(circles[:, None], np.array(rooms, dtype=object))
-        good &= ~covered.any(axis=1)
-    if border is not None:
-        good &= ~shapely.intersects(circles, border.boundary)
-    kept: list[Any] = []
-    for circle in circles[good]:
-        if not any(circle.intersects(other) for other in kept):
-            kept.append(circle)
-    return kept
-
-
-def _draw_outside(circles: list[Any]) -> list[str]:
-    line = {"stroke": BLACK, "stroke-width": _OUTSIDE_LINE}
-    return [
-        element
-        for circle in circles
-        for element in (
-            draw_path(
-                path_data(circle), fill=WHITE, stroke=WHITE, **{"stroke-width": 1.4}
-            ),
-            draw_path(path_data(circle), fill=WHITE, **line),
-        )
-    ]
-
-
-def _boxes(taken: tuple[Box, ...]) -> list[Any]:
-    return [shapely.box(*box) for box in taken]

@@ -8,7 +8,7 @@ from gis.domain.reach import Cause, ReachStatus
 from gis.errors import N_
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
-from gis.runs.report.reader import CAUSES, STATUSES, Reader
+from gis.runs.report.reader import STATUSES, Reader
 from gis.runs.report.table import Cell, Column, Form, Table
 
 
@@ -43,7 +43,7 @@ def list_far_towns(reader: Reader, answer: GapAnswer, *, first: int = 15) -> Tab
             unit["minutes"],
             unit["straight_m"],
             unit["nearest"]["name"],
-            say(CAUSES[Cause(unit["cause"])]),
+            say(Cause(unit["cause"]).label),
         ]
         rows.append(row)
     rest = ranking[first:]
@@ -168,13 +168,13 @@ def compare_causes(reader: Reader, answers: Sequence[GapAnswer]) -> Table:
     """Give for each question the people beyond the limit, or of unknown distance, by cause."""
     say = reader.say
     rows: list[list[Cell]] = []
-    for cause, words in CAUSES.items():
+    for cause in Cause:
         counts = [
             float(np.nansum(answer.people[answer.gaps.cause == cause]))
             for answer in answers
         ]
         if any((answer.gaps.cause == cause).any() for answer in answers):
-            rows.append([say(words), *counts])
+            rows.append([say(cause.label), *counts])
     return Table(
         reader=reader,
         caption=say(N_("Why people are not within the limit")),

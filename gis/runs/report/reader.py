@@ -6,23 +6,13 @@ from datetime import date
 from pathlib import Path
 
 from gis.domain.limits import MARGIN_METRES, Limit
-from gis.domain.reach import Cause, Method, ReachStatus
+from gis.domain.reach import Method, ReachStatus
 from gis.domain.weekdays import Weekday
 from gis.errors import N_
 from gis.maps.palette import WalkingClass
 from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
 
-CAUSES = {
-    Cause.OFF_NETWORK: N_("no street data nearby"),
-    Cause.DISCONNECTED: N_("the streets do not connect"),
-    Cause.DATA_MISSING: N_("opening days not known"),
-    Cause.CLOSED_THAT_DAY: N_("closed on that day"),
-    Cause.NOT_ADMITTED: N_("not open to everyone"),
-    Cause.TRANSPORT_ONLY: N_("only with a ride"),
-    Cause.BARRIER: N_("the way is roundabout"),
-    Cause.NONE_IN_REACH: N_("none nearby"),
-}
 STATUSES = {
     ReachStatus.OFF_NETWORK: N_("more than 200 m from any street"),
     ReachStatus.DISCONNECTED: N_("streets do not connect to any"),

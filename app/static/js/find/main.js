@@ -19,7 +19,10 @@ const page = JSON.parse(document.getElementById("page-data").textContent);
 const map = findMap();
 page.map = map;
 const firstView = map.getBounds();
-const status = makeStatus(document.getElementById("map-status"), page.words);
+const status = makeStatus(document.getElementById("map-status"), {
+  ...page.words,
+  loading: page.findWords.searching,
+});
 const sheet = makeSheet(page.findWords);
 const walk = makeWalk(map, page);
 const markers = makeMarkers(map, page, (key, how) => selection.choose(key, how));
@@ -36,6 +39,7 @@ let asked = 0;
 addControls(map, page);
 drawBaseMap(map, page);
 offerPlaces(map, { ...page.words, ...page.findWords }, (origin) => question.setOrigin(origin));
+document.getElementById("whole-city").addEventListener("click", () => question.setOrigin(null));
 window.addEventListener("hashchange", answer);
 window.addEventListener("popstate", answer);
 const kinds = document.getElementById("map-kinds");

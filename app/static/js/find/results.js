@@ -17,6 +17,7 @@ export function makeResults(page) {
     part("results-title").replaceChildren(...first.title.map((node) => node.cloneNode(true)));
     part("results-note").textContent = first.note;
     part("results-note").hidden = false;
+    part("results-back").hidden = true;
     part("places").replaceChildren(...first.rows);
     part("results-empty").hidden = first.empty;
     part("results-more").hidden = first.more;
@@ -31,6 +32,7 @@ export function makeResults(page) {
     title.replaceChildren(...weave(answer.title, count));
     part("results-note").textContent = answer.note;
     part("results-note").hidden = !answer.note;
+    part("results-back").hidden = false;
     part("places").replaceChildren(...answer.rows.map((row) => makeRow(row, page)));
     part("results-more").hidden = answer.count <= answer.rows.length;
     showNothing(answer);
