@@ -23,8 +23,8 @@ _NEAR_SHORE = 2.2
 _OFF_SHORE = 7.0
 """Millimetres from the shore up to which every line, and every second one, is drawn."""
 _DETAIL = 0.05
-_WIDE = 15.0
-"""Millimetres: water that is cut for longer is led on to the edge of the panel."""
+_WIDE = 3.0
+"""Millimetres: sea that is cut for longer is led on to the edge of the panel."""
 _TRACKS = 14.0
 """Metres: tracks that run closer to each other are always drawn as one."""
 _END = 1.0
@@ -72,7 +72,9 @@ def prepare_features(data: MapData, frame: Frame) -> DrawnFeatures:
     water = _drop_small(shapely.simplify(water, _DETAIL))
     hull = _find_hull(data, frame)
     shore = _find_shore(water, hull, frame)
-    water = _lead_on(water, hull, frame)
+    at_sea = wet & ((kinds == FeatureClass.SEA) | (words == "bay"))
+    sea = shapely.union_all(shapes[at_sea], grid_size=0.01)
+    water = shapely.union(water, _lead_on(sea, hull, frame), grid_size=0.01)
     return DrawnFeatures(
         water=water,
         shore=shore,
@@ -156,20 +158,19 @@ def _find_shore(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
     return shapely.difference(shore, shapely.buffer(hull.boundary, _END))
 
 
-def _lead_on(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
-    """Lead wide water that was cut at the edge of the data on to the edge of the panel.
+def _lead_on(sea: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
+    """Lead sea that was cut at the edge of the data on to the edge of the panel.
 
     A map whose sea ended in a straight line would show a shore that is none.
     """
-    cut = shapely.intersection(hull.boundary, shapely.buffer(water, _END))
+    cut = shapely.intersection(hull.boundary, shapely.buffer(sea, _END))
     parts = shapely.get_parts(shapely.line_merge(cut))
     far = frame.width + frame.height
     led = [
         _sweep_out(part, hull, far) for part in parts[shapely.length(parts) >= _WIDE]
     ]
     beyond = shapely.difference(frame.edge, shapely.buffer(hull, -_END))
-    on = shapely.intersection(shapely.union_all(led), beyond)
-    return shapely.union_all([water, on], grid_size=0.01)
+    return shapely.intersection(shapely.union_all(led), beyond)
 
 
 def _sweep_out(line: Any, hull: Any, far: float) -> Any:  # noqa: ANN401 - shapely's

@@ -54,8 +54,10 @@ def place_water_names(
     joined.sort(key=lambda each: (-round(each[1].area, 3), each[0]))
     placed = []
     for name, shape in joined:
+        if shape.area < _LEAST:
+            continue
         label = _set(name, shape, room, border, setting)
-        if shape.area >= _LEAST and label is not None:
+        if label is not None:
             room.take(label.room)
             placed.append(label)
     return placed

@@ -170,6 +170,30 @@ def test_a_hundred_entries_are_all_there():
     assert found.shown == {str(number) for number in range(1, 101)}
 
 
+def test_what_only_its_box_brings_into_view_is_not_drawn():
+    # A crescent whose box covers the page and whose water does not.
+    far = shapely.Point(1200, 750).buffer(9000)
+    moon = shapely.difference(far, shapely.Point(1200, 750).buffer(8000))
+    line = shapely.Point(1200, 750).buffer(5000).exterior
+    found = draw(
+        make_town(
+            make_entries([(1200, 700)]),
+            features=np.array([moon, line, moon], dtype=object),
+            feature_class=np.array(["water", "rail", "school"]),
+            feature_subclass=np.array(["lake", "rail", "school"]),
+            feature_names=np.array(["月の湖", "環状線", "月小学校"]),
+            extent=np.array([moon.area, line.length, moon.area]),
+            tunnel=np.zeros(3, dtype=bool),
+            streets=np.array([line], dtype=object),
+            highway=np.array(["trunk"]),
+            street_names=np.array(["環状通り"]),
+        )
+    )
+    assert not {"月の湖", "環状線", "月小", "環状通り"} & set(texts(found))
+    assert not found.has_water
+    assert not found.has_railway
+
+
 def test_a_multipart_area_is_drawn():
     island = shapely.MultiPolygon(
         [shapely.box(0, 0, 900, 900), shapely.box(1500, 300, 1900, 800)]
