@@ -4,6 +4,7 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -76,7 +77,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     close_store(app)
 
 
-@pytest.fixture(params=[1280, 360], ids=["desktop", "phone"])
+@pytest.fixture(scope="session", params=[1280, 360], ids=["desktop", "phone"])
 def width(request: pytest.FixtureRequest) -> int:
     """Give each width of screen in turn."""
     return int(request.param)
@@ -85,6 +86,19 @@ def width(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def watch(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]]:
     """Give what opens a page and notes all that it complains of and asks for."""
+    with _watching(browser, width) as open_page:
+        yield open_page
+
+
+@pytest.fixture(scope="module")
+def watch_once(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]]:
+    """Give the same for pages that several tests look at and none of them changes."""
+    with _watching(browser, width) as open_page:
+        yield open_page
+
+
+@contextmanager
+def _watching(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]]:
     context = browser.new_context(
         viewport={"width": width, "height": 900 if width > 900 else 800},
         has_touch=width < 900,

@@ -8,19 +8,21 @@ from checking import check_accessibility, width_of_content
 SHADES = ".leaflet-ground-pane path"
 
 
-@pytest.fixture
-def watched(watch, address):
-    return watch(f"{address}/areas/M4")
+@pytest.fixture(scope="module")
+def watched(watch_once, address):
+    """Give the page of an area; nobody changes it for good."""
+    watched = watch_once(f"{address}/areas/M4")
+    watched.page.wait_for_selector(SHADES, state="attached")
+    watched.page.wait_for_timeout(400)
+    return watched
 
 
 @pytest.fixture
 def page(watched):
-    watched.page.wait_for_selector(SHADES, state="attached")
     return watched.page
 
 
 def test_the_page_is_quiet_and_fits_its_width(page, watched, width):
-    page.wait_for_timeout(400)
     assert watched.complaints == []
     assert {urlsplit(url).hostname for url in watched.asked} == {"127.0.0.1"}
     assert width_of_content(page) <= width
@@ -78,7 +80,8 @@ def test_who_gives_help_is_told_on_demand(page):
     assert first.locator("li").first.is_visible()
 
 
-def test_an_area_is_changed_by_keyboard(page):
+def test_an_area_is_changed_by_keyboard(watch, address):
+    page = watch(f"{address}/areas/M4").page
     summary = page.locator(".area-choose summary")
     summary.focus()
     page.keyboard.press("Enter")
@@ -87,9 +90,10 @@ def test_an_area_is_changed_by_keyboard(page):
     page.wait_for_url("**/areas/M1*")
 
 
-def test_paper_holds_what_the_screen_holds(page, width):
+def test_paper_holds_what_the_screen_holds(watch, address, width):
     if width < 900:
         return
+    page = watch(f"{address}/areas/M4").page
     page.emulate_media(media="print")
     assert not page.locator(".site-links").is_visible()
     assert not page.locator("#print-page").is_visible()
