@@ -33,7 +33,7 @@ test: ## bring what the tests need, then run every check and every test
 	@$(PREPARE) test
 	@$(BIN)/python scripts/test_machine.py
 	@$(MAKE) --no-print-directory check
-	TETOTOTE_TESTS_COMPLETE=1 $(BIN)/python -m pytest -n 2 -ra
+	TETOTOTE_TESTS_COMPLETE=1 $(BIN)/python -m pytest -n 2 --dist loadfile -ra
 
 lint: ## style, types, import contracts, shell scripts, Dockerfile
 	@$(PREPARE) lint

@@ -46,6 +46,10 @@ def open_city(
         address = {"TETOTOTE_DATABASE_URL": store} if store else {}
         settings = Settings.from_environment({**os.environ, **address})
         engine = open_store(settings.database_url)
-        with read_session(engine) as session:
-            city = choose_city(session, municipality)
+        try:
+            with read_session(engine) as session:
+                city = choose_city(session, municipality)
+        except BaseException:
+            engine.dispose()
+            raise
         return NotebookCity(reader, settings, engine, city, today())

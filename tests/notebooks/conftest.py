@@ -1,8 +1,6 @@
 """The notebook, and what a reader sees when it has run on the demo city."""
 
-import sqlite3
 import tempfile
-from contextlib import closing
 from pathlib import Path
 
 import nbformat
@@ -12,13 +10,9 @@ from matplotlib import font_manager, get_cachedir  # noqa: F401 - it makes its l
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from gis.store.session import connect_store, migrate
+
 NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "gap_analysis.ipynb"
-
-
-@pytest.fixture(scope="session", params=["sqlite"])
-def engine_name(request: pytest.FixtureRequest) -> str:
-    """Give the embedded engine alone: a notebook asks what commands ask, on both."""
-    return str(request.param)
 
 
 @pytest.fixture(scope="session")
@@ -29,31 +23,40 @@ def notebook() -> NotebookNode:
 
 @pytest.fixture(scope="session")
 def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give the folder that the notebook's copy of the demo city lives in."""
+    """Give the folder that the notebook's demo city lives in."""
     return tmp_path_factory.mktemp("notebook")
 
 
-@pytest.fixture(scope="session")
-def copied_url(demo_url: str, var: Path) -> str:
-    """Give the address of a copy of the demo city that nobody else opens."""
-    source = demo_url.removeprefix("sqlite:///")
-    # Not as a file: what was written last may still lie in the log beside it.
-    with (
-        closing(sqlite3.connect(source)) as old,
-        closing(sqlite3.connect(var / "copy.db")) as new,
-    ):
-        old.backup(new)
-    return f"sqlite:///{var / 'copy.db'}"
+# The embedded engine alone: a notebook asks what commands ask, and these ask both.
 
 
 @pytest.fixture(scope="session")
-def in_copy(copied_url: str, var: Path) -> Run:
-    """Give what runs ``tetotote`` on the copy."""
-    return make_runner(copied_url, var)
+def demo_url(var: Path) -> str:
+    """Give the address of a demo city of the notebook's own."""
+    url = f"sqlite:///{var / 'demo.db'}"
+    answer = make_runner(url, var)("demo")
+    assert answer.code == 0, answer.err
+    return url
+
+
+@pytest.fixture
+def store_url(tmp_path: Path) -> str:
+    """Give the address of a fresh, empty store."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    engine = connect_store(url)
+    migrate(engine)
+    engine.dispose()
+    return url
 
 
 @pytest.fixture(scope="session")
-def executed(notebook: NotebookNode, copied_url: str, var: Path) -> NotebookNode:
+def in_its_city(demo_url: str, var: Path) -> Run:
+    """Give what runs ``tetotote`` on it."""
+    return make_runner(demo_url, var)
+
+
+@pytest.fixture(scope="session")
+def executed(notebook: NotebookNode, demo_url: str, var: Path) -> NotebookNode:
     """Give the notebook as it is after all of its cells have run."""
     ran = nbformat.from_dict(notebook)
     folder = var / "notebooks"
@@ -63,7 +66,7 @@ def executed(notebook: NotebookNode, copied_url: str, var: Path) -> NotebookNode
         tempfile.TemporaryDirectory(prefix="nb-") as sockets,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setenv("TETOTOTE_DATABASE_URL", copied_url)
+        patch.setenv("TETOTOTE_DATABASE_URL", demo_url)
         patch.setenv("TETOTOTE_VAR", str(var))
         patch.setenv("IPYTHONDIR", str(var / "ipython"))
         patch.setenv("JUPYTER_RUNTIME_DIR", str(var / "jupyter"))

@@ -68,9 +68,9 @@ def number(value: float) -> str:
 
 
 @pytest.fixture(scope="module")
-def said(in_copy: Run) -> dict[str, Any]:
+def said(in_its_city: Run) -> dict[str, Any]:
     """Give the JSON of the same question, asked by the command."""
-    answer = in_copy("gaps", "--kind", "salon", "--age", "65", "--json")
+    answer = in_its_city("gaps", "--kind", "salon", "--age", "65", "--json")
     assert answer.code == 0, answer.err
     return dict(answer.json())
 
@@ -227,9 +227,9 @@ def test_nobody_of_unknown_distance_is_dropped(
     ("row", "words_of_day"), [(0, ()), (1, ("--day", "TUE")), (2, ("--month", "1"))]
 )
 def test_days_and_months_are_the_commands(
-    executed: NotebookNode, in_copy: Run, row: int, words_of_day: tuple[str, ...]
+    executed: NotebookNode, in_its_city: Run, row: int, words_of_day: tuple[str, ...]
 ) -> None:
-    said = in_copy(
+    said = in_its_city(
         "gaps", "--kind", "salon", "--age", "65", *words_of_day, "--json"
     ).json()
 
@@ -251,9 +251,9 @@ def test_days_and_months_are_the_commands(
 
 @pytest.mark.parametrize("limit", [300, 400, 500, 800])
 def test_limits_are_the_commands(
-    executed: NotebookNode, in_copy: Run, limit: int
+    executed: NotebookNode, in_its_city: Run, limit: int
 ) -> None:
-    said = in_copy(
+    said = in_its_city(
         "gaps", "--kind", "salon", "--age", "65", "--limit", f"{limit}m", "--json"
     ).json()
 
@@ -265,12 +265,12 @@ def test_limits_are_the_commands(
     assert figures(row[6]) == [number(said["population_measured"] - said["covered"])]
 
 
-def test_walkers_are_the_commands(executed: NotebookNode, in_copy: Run) -> None:
+def test_walkers_are_the_commands(executed: NotebookNode, in_its_city: Run) -> None:
     for row, walker in zip(
         rows(executed, "walkers"), ("standard", "older", "slow"), strict=True
     ):
         for cell, minutes in zip(row[1:], ("5min", "10min", "15min"), strict=True):
-            answer = in_copy(
+            answer = in_its_city(
                 *("gaps", "--kind", "salon", "--age", "65", "--json"),
                 *("--profile", walker, "--limit", minutes),
             ).json()
@@ -293,12 +293,12 @@ def test_areas_are_the_commands(executed: NotebookNode, said: dict[str, Any]) ->
 
 
 def test_what_is_saved_is_what_the_command_writes(
-    executed: NotebookNode, in_copy: Run, var: Path, tmp_path: Path
+    executed: NotebookNode, in_its_city: Run, var: Path, tmp_path: Path
 ) -> None:
     command = shlex.split(words(executed, "command"))
     assert command[0] == "tetotote"
 
-    answer = in_copy(
+    answer = in_its_city(
         *command[1:], "--csv", tmp_path / "x.csv", "--geojson", tmp_path / "x.geojson"
     )
 
