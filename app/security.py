@@ -12,6 +12,9 @@ from werkzeug.sansio.utils import host_is_trusted
 
 from app.config import Settings
 
+LONGEST_QUESTION = 64 * 1024
+"""Bytes that a page may send: nothing is uploaded yet, and a question is short."""
+
 LOOPBACK = ("localhost", "127.0.0.1")
 
 POLICY = (
@@ -39,6 +42,7 @@ HEADERS = {
 def init_app(app: Flask, settings: Settings) -> None:
     """Check the host of every request and put the headers on every answer."""
     trusted = [*LOOPBACK, *settings.allowed_hosts]
+    app.config["MAX_CONTENT_LENGTH"] = LONGEST_QUESTION
 
     @app.before_request
     def check_host() -> None:

@@ -68,3 +68,8 @@ def test_another_name_for_this_machine_is_refused(client, host):
     response = client.get("/staff/map", headers={"Host": host})
     assert response.status_code == 400
     assert "城下町" not in response.text
+
+
+def test_what_is_too_long_to_be_a_question_is_refused(client):
+    answer = client.post("/near.json", json={"town": "x" * 70_000})
+    assert answer.status_code == 413

@@ -5,6 +5,7 @@ import re
 from datetime import date
 
 import pytest
+from commanding import make_runner
 from flask import url_for
 from sqlalchemy import select
 
@@ -219,3 +220,24 @@ def test_english_pages_hold_no_japanese_of_the_program(client):
     assert not re.search(
         r"[\u3040-\u30ff]", words.replace("みほん市", "").replace("日本語", "")
     )
+
+
+def test_long_lists_end_after_a_hundred_and_say_so(make_client, store_url, tmp_path):
+    run = make_runner(store_url, tmp_path / "var")
+    file = tmp_path / "salons.csv"
+    rows = [f"会{n},33.95{n:04},131.25{n:04}" for n in range(130)]
+    file.write_text("\n".join(["名称,緯度,経度", *rows]), encoding="utf-8")
+    assert run("init", "--code", "35202", "--name", "宇部市").code == 0
+    assert run("import", "resources", file, "--kind", "salon").code == 0
+
+    client = make_client(store_url)
+    text = client.get("/").text
+    answer = ask(client, {"lon": 131.255, "lat": 33.955}, limit="30min").json
+
+    assert len(rows_of(text)) == len(answer["rows"]) == 100
+    assert answer["count"] == 130
+    assert "初めの100か所" in text
+    # There are no streets: every figure says that it is an estimate.
+    assert "推計" in answer["note"]
+    assert all("推計" in row["metres"] for row in answer["rows"])
+    assert not any("path" in row for row in answer["rows"])
