@@ -75,8 +75,8 @@ export function makeMarkers(map, page, choose) {
       const label = document.createElement("span");
       label.className = "marker-pill";
       label.textContent = pill;
-      const across = map.latLngToContainerPoint(marker.getLatLng()).x / map.getSize().x;
-      label.classList.toggle("is-left", across > 0.5);
+      turnPill(map, marker, label);
+      map.once("moveend", () => turnPill(map, marker, label));
       element.append(label);
     }
   }
@@ -129,6 +129,12 @@ function drawHome(map, where, page, kind) {
     fillColor: page.symbols[kind].colour,
     fillOpacity: 0.14,
   }).addTo(map);
+}
+
+// A pill points to where there is more room.
+function turnPill(map, marker, label) {
+  const across = map.latLngToContainerPoint(marker.getLatLng()).x / map.getSize().x;
+  label.classList.toggle("is-left", across > 0.5);
 }
 
 function nameIt(marker, name) {

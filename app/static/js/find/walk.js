@@ -48,7 +48,9 @@ export function makeWalk(map, page) {
   function goTo(bounds) {
     if (bounds.isValid()) {
       map.flyToBounds(bounds, {
-        padding: [56, 56],
+        // Room for 「ここから」 to the left, and below what lies on small maps.
+        paddingTopLeft: [104, 72],
+        paddingBottomRight: [64, 40],
         maxZoom: FARTHEST_ZOOM,
         animate: moves(),
         duration: 0.18,
