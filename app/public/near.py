@@ -28,6 +28,7 @@ from gis.store.queries.municipalities import City
 Json = dict[str, Any]
 DIGITS = 6
 """Decimals of degrees on a map: a tenth of a metre."""
+CALMED_METRES = 18.0
 DRAWN_DEGREES = 2e-5
 """Outlines are simplified by so much, which is about two metres."""
 
@@ -174,6 +175,7 @@ def _draw_isochrone(answer: ReachAnswer) -> Json | None:
         answer.origin,
         epsg=answer.city.epsg,
         limit_metres=answer.limit_metres,
+        calmed_metres=CALMED_METRES,
     ).ground
     drawn = shapely.set_precision(
         shapely.simplify(ground, DRAWN_DEGREES), 10.0**-DIGITS, mode="pointwise"

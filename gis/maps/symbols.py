@@ -65,6 +65,11 @@ SYMBOLS = {
 def symbols_for_page() -> dict[str, dict[str, str]]:
     """Give the symbols by kind as plain values, for a page's script."""
     return {
-        str(kind): {"shape": each.shape, "colour": each.colour, "path": each.path}
+        str(kind): {
+            "shape": each.shape,
+            "colour": each.colour,
+            "letter": each.letter,
+            "path": each.path,
+        }
         for kind, each in SYMBOLS.items()
     }

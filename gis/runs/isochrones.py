@@ -8,7 +8,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis import crs
-from gis.analysis.bands import field_to_bands
+from gis.analysis.bands import field_to_bands, only_polygons
 from gis.analysis.reach import reachable_streets
 from gis.analysis.walking import Places, place_points
 from gis.analysis.walking_field import measure_field
@@ -55,7 +55,12 @@ class Isochrone:
 
 
 def draw_isochrone(
-    network: StreetNetwork | None, origin: Point, *, epsg: int, limit_metres: float
+    network: StreetNetwork | None,
+    origin: Point,
+    *,
+    epsg: int,
+    limit_metres: float,
+    calmed_metres: float = 0.0,
 ) -> Isochrone:
     """Draw what is within a limit on foot from one point.
 
@@ -68,6 +73,11 @@ def draw_isochrone(
         The city's metric system.
     limit_metres
         Both ends of the way included: a person at the origin, a door on the ground.
+
+    calmed_metres
+        On a screen the outline of the ground is a line to be taken in at a glance: teeth
+        narrower than twice this are rounded off, bays filled, and no point of the outline
+        moves farther. 0: as it is.
 
     Raises
     ------
@@ -82,7 +92,7 @@ def draw_isochrone(
         ground = shapely.MultiPolygon([disc])
     else:
         streets = reachable_streets(network, start, limit_metres)
-        ground = _shade(network, start, streets, limit_metres)
+        ground = _calm(_shade(network, start, streets, limit_metres), calmed_metres)
     return Isochrone(
         limit_metres=limit_metres,
         ground=_draw_ground(ground, epsg),
@@ -118,6 +128,14 @@ def _draw_ground(ground: shapely.MultiPolygon, epsg: int) -> shapely.MultiPolygo
     simple = shapely.simplify(ground, DRAWN_METRES)
     rounded = shapely.set_precision(_to_degrees(simple, epsg), 10.0**-DIGITS)
     return shapely.MultiPolygon(list(shapely.get_parts(rounded)))
+
+
+def _calm(ground: shapely.MultiPolygon, metres: float) -> shapely.MultiPolygon:
+    """Fill bays, then round off teeth, that are narrower than twice so much."""
+    if not metres:
+        return ground
+    filled = shapely.buffer(shapely.buffer(ground, metres), -metres)
+    return only_polygons(shapely.buffer(shapely.buffer(filled, -metres), metres))
 
 
 def _to_degrees(shape: Shape, epsg: int) -> Shape:

@@ -6,9 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.ttLib import TTFont
 
 from gis.errors import N_, TetototeError
+from gis.maps.sheet.lettering import open_font
 
 SVG = "http://www.w3.org/2000/svg"
 
@@ -17,7 +17,7 @@ class Face:
     """The outlines of one face."""
 
     def __init__(self, path: Path) -> None:
-        self._font = TTFont(path)
+        self._font = open_font(path)
         self._glyphs = self._font.getGlyphSet()
         self._cmap = self._font.getBestCmap()
         self.units = float(self._font["head"].unitsPerEm)

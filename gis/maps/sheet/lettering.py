@@ -48,8 +48,14 @@ def read_faces(folder: Path) -> Faces:
     return Faces(_read(folder / "regular.ttf"), _read(folder / "bold.ttf"))
 
 
+@lru_cache(maxsize=4)
+def open_font(path: Path) -> TTFont:
+    """Open a font; it is kept open, for its tables are read once and used by several."""
+    return TTFont(path, lazy=True)
+
+
 def _read(path: Path) -> Lettering:
-    with TTFont(path, lazy=True) as font:
-        metrics = font["hmtx"].metrics
-        advances = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
-        return Lettering(font["head"].unitsPerEm, advances)
+    font = open_font(path)
+    metrics = font["hmtx"].metrics
+    advances = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+    return Lettering(font["head"].unitsPerEm, advances)

@@ -6,7 +6,7 @@
 import { drawSymbol } from "../maps/symbols.js";
 
 const NUMBERED = 36;
-const PLAIN = 26;
+const PLAIN = 30;
 const HOME_METRES = 150;
 
 export function makeMarkers(map, page, choose) {
@@ -40,7 +40,11 @@ export function makeMarkers(map, page, choose) {
       const [lon, lat] = geometry.coordinates;
       const marker = L.marker([lat, lon], {
         icon: L.divIcon({
-          html: drawSymbol(page.symbols[properties.kind], { size: PLAIN, stale: properties.stale }),
+          html: drawSymbol(page.symbols[properties.kind], {
+            text: page.symbols[properties.kind].letter,
+            size: PLAIN,
+            stale: properties.stale,
+          }),
           className: "symbol-marker",
           iconSize: [PLAIN, PLAIN],
         }),
