@@ -40,7 +40,7 @@ def save(picture: Image.Image, name: str) -> None:
 def shoot(page: Page, name: str, *, height: int = HEIGHT) -> None:
     """Take what the window shows."""
     page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(1000)
+    page.wait_for_timeout(3000)
     shot = page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": height})
     save(Image.open(io.BytesIO(shot)), name)
 

@@ -1,6 +1,7 @@
 """The map page: what it lists, what it sends to its script, and what it keeps to itself."""
 
 import html
+import math
 import re
 from datetime import date
 
@@ -142,14 +143,30 @@ def test_homes_are_shown_by_their_town_alone(client, demo_session, towns):
     """Neither the true point nor the true address of a home is anywhere."""
     homes = demo_session.scalars(select(Location).where(Location.is_home)).all()
     assert homes
-    everything = client.get("/?kind=salon").text + client.get("/places.geojson").text
-    for name, ref in towns.items():
-        if name in {"花園", "桜ケ丘２丁目"}:
-            everything += ask(client, {"town": ref}, limit="30min").text
+    places = client.get("/places.geojson").json["features"]
+    answers = [
+        ask(client, {"town": towns[name]}, limit="30min").json
+        for name in ("花園", "桜ケ丘２丁目")
+    ]
+    rows = [
+        row
+        for answer in answers
+        for row in (*answer["rows"], *answer["apart"][0]["rows"])
+    ]
+    points = [each["geometry"]["coordinates"] for each in places]
+    points += [[row["lon"], row["lat"]] for row in rows]
+    points += [row["path"][-1] for row in rows]
+    page = client.get("/?kind=salon").text
     for home in homes:
-        assert home.address not in everything
-        assert f"{home.point.x:.5f}" not in everything
-        assert f"{home.town_point.x:.4f}" in everything
+        town = (home.town_point.x, home.town_point.y)
+        assert any(math.dist(point, town) < 1e-5 for point in points)
+        # 30 m: no salon of the city is so near to one of these homes.
+        assert all(
+            math.dist(point, (home.point.x, home.point.y)) > 3e-4 for point in points
+        )
+        for text in (page, repr(places), repr(answers)):
+            assert home.address not in text
+            assert f"{home.point.y:.5f}" not in text
 
 
 def test_a_walk_to_a_home_is_told_roughly(client, listings):
