@@ -23,6 +23,7 @@ from gis.runs.newsletter.choice import Shown, has_position
 from gis.runs.when_words import say_when
 
 ASK = "電話でお確かめください"
+_UNKNOWN = "日時はわかりません"
 _NOT_ALLOWED = "【掲載の同意なし】"
 _NO_NUMBER = "–"
 _NOT_HOLIDAYS = "祝日は休み"
@@ -158,10 +159,13 @@ def _say_when(
 ) -> tuple[str, ...]:
     """Say the days of what is on the map; of other things what help they give, too."""
     days = say_days(listing, today=around.today)
+    if not (listing.telephone or around.imprint.telephone):
+        # Nobody can be sent to a telephone that is not on the page.
+        days = tuple(day.replace(ASK, _UNKNOWN) for day in days)
     if entry.xy is not None:
         return days
     help_kinds = [each.name for each in listing.help_kinds if each.kind is entry.kind]
-    return ("、".join(help_kinds), *(day for day in days if day != ASK))
+    return ("、".join(help_kinds), *(day for day in days if day not in {ASK, _UNKNOWN}))
 
 
 def say_days(listing: Listing, *, today: date) -> tuple[str, ...]:

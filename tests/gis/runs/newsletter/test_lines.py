@@ -21,7 +21,12 @@ def at(east: float, north: float) -> dict[str, float]:
     return {"lon": 131.2 + east / 100, "lat": 33.9 + north / 100}
 
 
-def write(*listings: Listing, scopes: Any = None, allowed: bool = True) -> list[Line]:
+def write(
+    *listings: Listing,
+    scopes: Any = None,
+    allowed: bool = True,
+    telephone: str = "04-0000-0000",
+) -> list[Line]:
     around = Surroundings(
         epsg=6671,
         city="みほん市",
@@ -30,7 +35,7 @@ def write(*listings: Listing, scopes: Any = None, allowed: bool = True) -> list[
             issue=1,
             month=date(2026, 12, 1),
             publisher="みほん社協",
-            telephone="04-0000-0000",
+            telephone=telephone,
         ),
         scopes=scopes or {},
         with_areas=True,
@@ -134,6 +139,16 @@ def test_places_in_words() -> None:
 
 def test_a_missing_number_is_a_dash() -> None:
     assert write(make_listing("会", **at(0, 0)))[0].telephone == "–"
+
+
+def test_nobody_is_sent_to_a_telephone_that_is_not_on_the_page() -> None:
+    def when(telephone: str = "", **told: Any) -> tuple[str, ...]:
+        [line] = write(make_listing("会", **at(0, 0), **told), telephone=telephone)
+        return line.when
+
+    assert when() == ("日時はわかりません",)
+    assert when(irregular=True) == ("不定期　日時はわかりません",)
+    assert when("04-0000-0000") == ("電話でお確かめください",)
 
 
 def test_help_that_comes_says_what_it_does() -> None:
