@@ -6,14 +6,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.listings import HelpKindName, Listing
 from gis.sources.own_sheet.records import OWN_KEY
-from gis.store.queries.resources import SERVING
 from gis.store.queries.schedules import PlaceSchedules, read_schedules
+from gis.store.queries.serving import select_serving
 from gis.store.queries.suspensions import read_suspensions
 from gis.store.tables.area import Area
 from gis.store.tables.consent import Consent
@@ -43,7 +43,7 @@ def read_listings(
     help_kinds = _read_help_kinds(session, city_id)
     consents = _read_consents(session, city_id, today)
     found = []
-    for row in session.execute(_select_places(city_id)):
+    for row in session.execute(select_serving(_COLUMNS, city_id)):
         given = help_kinds.get(row.id, [])
         kinds = tuple(dict.fromkeys(each.kind for _, each in given))
         if not kinds or (kind is not None and kind not in kinds):
@@ -87,27 +87,6 @@ def read_listings(
             )
         )
     return found
-
-
-def _select_places(city_id: UUID) -> Select[Any]:
-    return (
-        select(*_COLUMNS)
-        .outerjoin(
-            ResourceLocation,
-            (ResourceLocation.resource_id == Resource.id)
-            & ResourceLocation.ended_on.is_(None),
-        )
-        .outerjoin(Location, ResourceLocation.location_id == Location.id)
-        .outerjoin(Area, Location.area_id == Area.id)
-        .outerjoin(Source, Resource.source_id == Source.id)
-        .outerjoin(Organization, Resource.organization_id == Organization.id)
-        .where(
-            Resource.municipality_id == city_id,
-            Resource.ended_on.is_(None),
-            Resource.status.in_(SERVING),
-        )
-        .order_by(Resource.sort_key, Resource.id, ResourceLocation.id)
-    )
 
 
 _COLUMNS = (

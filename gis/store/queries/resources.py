@@ -12,6 +12,7 @@ from gis.domain.kinds import Kind
 from gis.domain.resources import Admission, Intake, ResourceStatus
 from gis.domain.schedules.schedule import Schedule, Suspension
 from gis.store.queries.schedules import PlaceSchedules, read_schedules
+from gis.store.queries.serving import select_serving
 from gis.store.queries.suspensions import read_suspensions
 from gis.store.tables.area import Area
 from gis.store.tables.help_kind import HelpKind
@@ -21,8 +22,6 @@ from gis.store.tables.resource import Resource
 from gis.store.tables.resource_help_kind import ResourceHelpKind
 from gis.store.tables.resource_location import ResourceLocation
 from gis.store.tables.source import Source
-
-SERVING = tuple(status for status in ResourceStatus if status.serves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,47 +99,11 @@ def read_kind(
         else {}
     )
     query = (
-        select(
-            Resource.id,
-            ResourceLocation.id.label("place_id"),
-            Source.key.label("source"),
-            Resource.ref,
-            Resource.name,
-            Location.point,
-            Location.is_home,
-            Resource.admission,
-            Resource.intake,
-            Area.code.label("area"),
-            Location.area_id,
-            Area.parent_id,
-            Location.address,
-            Resource.telephone,
-            Resource.website,
-            Resource.description,
-            Organization.name.label("organization"),
-            Resource.status,
-            HelpKind.kind,
-        )
+        select_serving(_COLUMNS, city_id)
         .join(ResourceHelpKind, ResourceHelpKind.resource_id == Resource.id)
         .join(HelpKind, ResourceHelpKind.help_kind_id == HelpKind.id)
-        .outerjoin(
-            ResourceLocation,
-            (ResourceLocation.resource_id == Resource.id)
-            & ResourceLocation.ended_on.is_(None),
-        )
-        .outerjoin(Location, ResourceLocation.location_id == Location.id)
-        .outerjoin(Area, Location.area_id == Area.id)
-        .outerjoin(Source, Resource.source_id == Source.id)
-        .outerjoin(Organization, Resource.organization_id == Organization.id)
-        .where(
-            Resource.municipality_id == city_id,
-            Resource.ended_on.is_(None),
-            Resource.status.in_(SERVING),
-            ResourceHelpKind.ended_on.is_(None),
-        )
-        .order_by(
-            Resource.sort_key, Resource.id, ResourceLocation.id, HelpKind.position
-        )
+        .where(ResourceHelpKind.ended_on.is_(None))
+        .order_by(HelpKind.position)
     )
     if kind is not None:
         query = query.where(HelpKind.kind == kind)
@@ -179,6 +142,29 @@ def read_kind(
             ),
         )
     return list(found.values())
+
+
+_COLUMNS = (
+    Resource.id,
+    ResourceLocation.id.label("place_id"),
+    Source.key.label("source"),
+    Resource.ref,
+    Resource.name,
+    Location.point,
+    Location.is_home,
+    Resource.admission,
+    Resource.intake,
+    Area.code.label("area"),
+    Location.area_id,
+    Area.parent_id,
+    Location.address,
+    Resource.telephone,
+    Resource.website,
+    Resource.description,
+    Organization.name.label("organization"),
+    Resource.status,
+    HelpKind.kind,
+)
 
 
 def _read_help_kinds(
