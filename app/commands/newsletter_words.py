@@ -64,8 +64,8 @@ def remark_on(made: Newsletter) -> Iterator[Message]:
     if everywhere:
         yield Message(
             N_(
-                "%(count)d entries have neither a place nor a service area: they are on"
-                " the page of every area. Tell where they belong."
+                "Neither place nor service area is known of %(count)d: shown on the page of"
+                " every area. Tell where they belong."
             ),
             {"count": everywhere},
         )

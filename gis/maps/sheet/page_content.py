@@ -21,6 +21,8 @@ class Line:
         Days and times, one sentence each.
     place
         Where, or whom it comes to.
+    telephone
+        Empty when not known.
     """
 
     entry: SheetEntry

@@ -18,6 +18,7 @@ Data = dict[str, Any]
 _HEADINGS = ("番号", "名前", "曜日と時間", "場所", "電話")
 _NOT_ON_MAP = ("地図に印がないもの", "できること", "使えるところ", "電話")
 _NO_ADVERTISING = "会社やお店は、市が推薦するものではありません。"
+_NO_NUMBER = "–"
 _PROOF = "校正用　まちがいを直すための紙です。配らないでください。"
 
 
@@ -80,7 +81,7 @@ def write_rows(lines: Sequence[Line], glyphs: Glyphs) -> list[Data]:
                     (glyphs.fit(each) for each in line.when), longest=12.0
                 ),
                 "place": write(line.place, longest=12.0),
-                "telephone": write(line.telephone, longest=14.0),
+                "telephone": write(line.telephone or _NO_NUMBER, longest=14.0),
             }
         )
         before = line
@@ -146,13 +147,16 @@ def _join_sources(attributions: Sequence[str], write: _Writer) -> list[str]:
 
 
 def _say_foot(text: PageText) -> list[str]:
-    first = "お出かけの前に、電話でお確かめください。"
+    imprint = text.imprint
+    first = ""
     if any(HOLIDAY_MARK in words for line in text.lines for words in line.when):
-        first = f"{HOLIDAY_MARK}は祝日が休みです。{first}"
+        first += f"{HOLIDAY_MARK}は祝日が休みです。"
+    if imprint.telephone or any(line.telephone for line in text.lines):
+        first += "お出かけの前に、電話でお確かめください。"
     if text.advertises:
         first += _NO_ADVERTISING
-    imprint = text.imprint
     whom = imprint.publisher or imprint.telephone
     if imprint.publisher and imprint.telephone:
         whom += f"（{imprint.telephone}）"
-    return [first, f"わからないときは、{whom}へどうぞ。"] if whom else [first]
+    second = f"わからないときは、{whom}へどうぞ。" if whom else ""
+    return [sentence for sentence in (first, second) if sentence]

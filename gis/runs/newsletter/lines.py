@@ -25,7 +25,6 @@ from gis.runs.when_words import say_when
 ASK = "電話でお確かめください"
 _UNKNOWN = "日時はわかりません"
 _NOT_ALLOWED = "【掲載の同意なし】"
-_NO_NUMBER = "–"
 _NOT_HOLIDAYS = "祝日は休み"
 _ORDER = {kind: place for place, kind in enumerate(SYMBOLS)}
 
@@ -150,7 +149,7 @@ def _write_line(shown: Shown, entry: SheetEntry, around: Surroundings) -> Line:
         name=listing.name if shown.allowed else f"{listing.name}{_NOT_ALLOWED}",
         when=_say_when(listing, entry, around),
         place=_say_place(listing, around),
-        telephone=telephone or _NO_NUMBER,
+        telephone=telephone,
     )
 
 

@@ -242,6 +242,20 @@ def test_what_is_not_known_is_left_out() -> None:
     assert read_codes(page.pictures[0]) == []
 
 
+@pytest.mark.parametrize("count", [1, 60])
+def test_nobody_is_sent_to_a_telephone_that_is_not_on_the_page(count: int) -> None:
+    lines = [
+        make_line(f"{n}", xy=scatter(n), telephone="") for n in range(1, count + 1)
+    ]
+    leaves = read_words(compose(lines, publisher="", telephone="", url="").pdf)
+
+    assert len(leaves) == (1 if count == 1 else 2)
+    assert "".join(leaves).count("北琴芝会館–") == count
+    assert all("お確かめください" not in leaf for leaf in leaves)
+    # One number to ask, at the foot of the page or in a line, is enough.
+    assert "お確かめください" in read_words(compose(lines, publisher="").pdf)[0]
+
+
 def test_a_proof_says_so_across_the_page() -> None:
     lines = [make_line("1")]
     proof, plain = compose(lines, proof=True), compose(lines)

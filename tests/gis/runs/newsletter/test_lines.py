@@ -137,10 +137,6 @@ def test_places_in_words() -> None:
     assert place() == "電話でお確かめください"
 
 
-def test_a_missing_number_is_a_dash() -> None:
-    assert write(make_listing("会", **at(0, 0)))[0].telephone == "–"
-
-
 def test_nobody_is_sent_to_a_telephone_that_is_not_on_the_page() -> None:
     def when(telephone: str = "", **told: Any) -> tuple[str, ...]:
         [line] = write(make_listing("会", **at(0, 0), **told), telephone=telephone)
