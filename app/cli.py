@@ -15,7 +15,7 @@ _ = command_gettext()
 COMMANDS = {
     "init": "app.commands.init:init",
     "demo": "app.commands.demo:demo",
-    "import": "app.commands.imports:import_files",
+    "import": "app.commands.imports.group:import_files",
     "export": "app.commands.export:export_files",
     "gaps": "app.commands.gaps:gaps",
     "reach": "app.commands.reach:reach",

@@ -16,7 +16,8 @@ from sqlalchemy import select
 os.environ["LANGUAGE"] = "en"
 
 import app.commands.demo
-import app.commands.imports
+import app.commands.imports.population
+import app.commands.imports.streets
 from app.cli import main
 from gis.store.connection import connect_store
 from gis.store.schema import load_schema
@@ -47,7 +48,11 @@ def make_runner(store_url: str, var: Path) -> Run:
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv("TETOTOTE_DATABASE_URL", store_url)
             patch.setenv("TETOTOTE_VAR", str(var))
-            for module in (app.commands.imports, app.commands.demo):
+            for module in (
+                app.commands.imports.streets,
+                app.commands.imports.population,
+                app.commands.demo,
+            ):
                 patch.setattr(module, "start_drawing", lambda *_, **__: None)
             with (
                 redirect_stdout(out),

@@ -12,17 +12,15 @@ from gis.runs.cities import enter_city
 from gis.runs.demo_needs import load_needs
 from gis.runs.demo_people import load_ages, load_institutions
 from gis.runs.gaps import GapAnswer, answer_gaps
-from gis.runs.import_checks import ImportOptions
-from gis.runs.imports import (
-    ImportReport,
-    import_areas,
-    import_population,
-    import_streets,
-)
+from gis.runs.imports.areas import import_areas
+from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.population import import_population
+from gis.runs.imports.report import ImportReport
+from gis.runs.imports.resources import import_any_resources
+from gis.runs.imports.streets import import_streets
+from gis.runs.imports.transport import import_transport
 from gis.runs.keep import keep_run
 from gis.runs.questions import GapQuestion
-from gis.runs.sheet_imports import import_any_resources
-from gis.runs.transport_imports import import_transport
 from gis.store.queries.municipalities import City, choose_city
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.runs.demo_sheets import DemoSheet, open_demo_sheet
-from gis.runs.import_checks import ImportOptions
+from gis.runs.imports.checks import ImportOptions
 from gis.store.queries.areas import read_areas
 from gis.store.queries.municipalities import City
 from gis.store.tables.chart_count import ChartCount

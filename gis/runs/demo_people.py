@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.runs.demo_sheets import open_demo_sheet
-from gis.runs.import_checks import ImportOptions
+from gis.runs.imports.checks import ImportOptions
 from gis.sources.values import parse_count
 from gis.store.imports.membership import assign_areas
 from gis.store.queries.municipalities import City

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from gis.runs.import_checks import ImportOptions, name_origin
+from gis.runs.imports.checks import ImportOptions, name_origin
 from gis.sources.files import open_source
 from gis.sources.records import Origin, Reading
 from gis.sources.tables import read_table

@@ -14,7 +14,7 @@ from commanding import Run, make_runner
 
 from app.cli import COMMANDS, commands
 from app.commands.export import export_files
-from app.commands.imports import import_files
+from app.commands.imports.group import import_files
 from app.i18n import TRANSLATIONS
 
 JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")

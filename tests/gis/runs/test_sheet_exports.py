@@ -16,9 +16,9 @@ from gis.domain.kinds import Kind
 from gis.domain.resources import ServiceAreaScope
 from gis.errors import TetototeError
 from gis.runs.cities import enter_city
-from gis.runs.import_checks import ImportOptions
+from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.own_sheet import import_own_sheet
 from gis.runs.sheet_exports import export_csv, export_template, export_xlsx
-from gis.runs.sheet_imports import import_own_sheet
 from gis.sources.own_sheet.columns import BY_KEY, OWN_COLUMNS
 from gis.store.imports.editions import Kept
 from gis.store.queries.municipalities import City, choose_city

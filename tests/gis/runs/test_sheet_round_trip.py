@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.runs.cities import enter_city
-from gis.runs.import_checks import ImportOptions
+from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.own_sheet import import_own_sheet
 from gis.runs.sheet_exports import export_csv, export_xlsx
-from gis.runs.sheet_imports import import_own_sheet
 from gis.store.imports.editions import Kept
 from gis.store.queries.municipalities import City, choose_city
 from gis.store.queries.sheet.resources import read_stored

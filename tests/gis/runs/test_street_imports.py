@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from gis.errors import SourceError
 from gis.runs.base_maps import keep_base_map, name_base_map
 from gis.runs.cities import enter_city
-from gis.runs.import_checks import ImportOptions
-from gis.runs.imports import ImportReport, import_streets
+from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.report import ImportReport
+from gis.runs.imports.streets import import_streets
 from gis.store.queries.map_features import read_map_features
 from gis.store.queries.municipalities import City, choose_city
 

@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 from gis.domain.resources import Admission, OrganizationKind, ResourceStatus
 from gis.domain.visibility import Audience
 from gis.errors import FaultyRowsError
-from gis.runs.import_checks import ImportOptions
-from gis.runs.imports import ImportReport
+from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.own_sheet import import_own_sheet
+from gis.runs.imports.report import ImportReport
 from gis.runs.sheet_exports import export_csv
-from gis.runs.sheet_imports import import_own_sheet
 from gis.sources.own_sheet.columns import BY_KEY
 from gis.store.imports.editions import Kept
 from gis.store.queries.municipalities import City

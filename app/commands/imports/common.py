@@ -11,8 +11,8 @@ from app.commands.options import municipality_option, progress_bar, store_sessio
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
-from gis.runs.import_checks import ImportOptions
-from gis.runs.imports import ImportReport
+from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.report import ImportReport
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()

@@ -1,6 +1,5 @@
 """Taking the product's own sheet into the store, in one transaction."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,16 +8,15 @@ from typing import Any
 from shapely import Point
 from sqlalchemy.orm import Session
 
-from gis.domain.kinds import Kind
 from gis.domain.visibility import Audience
-from gis.errors import N_, Message, UsageError
-from gis.runs.import_checks import (
+from gis.errors import N_, Message
+from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
     name_origin,
 )
-from gis.runs.imports import ImportReport, import_resources
+from gis.runs.imports.report import ImportReport, Progress
 from gis.sources.own_sheet.records import OwnResource
 from gis.sources.records import Reading
 from gis.store.imports.sheet.keep import keep_sheet
@@ -33,59 +31,6 @@ class _Position:
     point: Point
 
 
-def import_any_resources(
-    session: Session,
-    city: City,
-    path: Path,
-    *,
-    today: date,
-    options: ImportOptions,
-    kind: Kind | None = None,
-    help_kind: str | None = None,
-    progress: Callable[[float], None] | None = None,
-) -> ImportReport:
-    """Take resources: an own sheet, which names their kinds, or a list of one kind.
-
-    Raises
-    ------
-    UsageError
-        When a kind is told of an own sheet, or none of another list.
-    """
-    from gis.sources.own_sheet.reader import is_own_sheet  # noqa: PLC0415 - readers are heavy
-
-    if is_own_sheet(path, encoding=options.encoding):
-        if kind is not None or help_kind is not None:
-            raise UsageError(
-                N_(
-                    "%(file)s is the product's own sheet, which says what each resource is:"
-                    " leave out --kind and --help-kind."
-                ),
-                file=path.name,
-            )
-        return import_own_sheet(
-            session, city, path, today=today, options=options, progress=progress
-        )
-    if kind is None:
-        raise UsageError(
-            N_(
-                "%(file)s does not say what its resources are (it is not the product's own"
-                " sheet): give --kind, one of: %(known)s."
-            ),
-            file=path.name,
-            known=", ".join(Kind),
-        )
-    return import_resources(
-        session,
-        city,
-        path,
-        today=today,
-        options=options,
-        kind=kind,
-        help_kind=help_kind,
-        progress=progress,
-    )
-
-
 def import_own_sheet(
     session: Session,
     city: City,
@@ -93,7 +38,7 @@ def import_own_sheet(
     *,
     today: date,
     options: ImportOptions,
-    progress: Callable[[float], None] | None = None,
+    progress: Progress | None = None,
 ) -> ImportReport:
     """Take the resources of an own sheet: new ones, and edits of those of an export.
 

@@ -1,26 +1,23 @@
 """Taking timetables, and zones of rides on demand, into the store."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from gis.errors import N_, Message, SourceError, UsageError
-from gis.runs.import_checks import (
+from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
     name_origin,
 )
-from gis.runs.imports import ImportReport
+from gis.runs.imports.report import ImportReport, Progress
 from gis.sources.gtfs.records import Timetable
 from gis.sources.records import Reading
 from gis.store.imports.transport.timetable import keep_timetable
 from gis.store.imports.transport.zones import keep_zones
 from gis.store.queries.municipalities import City
-
-Progress = Callable[[float], None]
 
 
 def import_transport(

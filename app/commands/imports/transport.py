@@ -5,10 +5,10 @@ from typing import Unpack
 
 import click
 
-from app.commands.importing import Common, import_command, take_file
+from app.commands.imports.common import Common, import_command, take_file
 from app.config import Settings
 from app.i18n import command_gettext
-from gis.runs.transport_imports import import_transport
+from gis.runs.imports.transport import import_transport
 
 _ = command_gettext()
 

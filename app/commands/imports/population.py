@@ -1,0 +1,38 @@
+"""`tetotote import population`: people by small area."""
+
+from functools import partial
+from pathlib import Path
+from typing import Unpack
+
+import click
+
+from app.base_map import SETTLE_SECONDS, start_drawing
+from app.commands.imports.common import (
+    Common,
+    beside_option,
+    import_command,
+    take_file,
+)
+from app.commands.options import read_store
+from app.config import Settings
+from app.i18n import command_gettext
+from gis.runs.imports.population import import_population
+from gis.store.queries.municipalities import choose_city
+
+_ = command_gettext()
+
+
+@click.command(help=_("People of small areas: points or polygons with counts."))
+@import_command
+@beside_option
+def population(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
+    """Take people, and draw the base map anew with the names of their towns."""
+    settings = Settings.from_environment()
+    report = take_file(
+        partial(import_population, beside=beside), file, settings, common
+    )
+    if report.kept.anything and not common["dry_run"]:
+        with read_store(settings) as session:
+            city = choose_city(session, common["municipality"])
+        if city.streets is not None:
+            start_drawing(settings, city.code, settle=SETTLE_SECONDS)

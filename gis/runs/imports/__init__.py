@@ -1,0 +1,1 @@
+"""Taking files into the store: read, check against the city, keep, in one transaction."""

@@ -1,0 +1,47 @@
+"""Taking areas into the store."""
+
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from gis.runs.imports.checks import (
+    ImportOptions,
+    check_rows,
+    decide_on_faults,
+    name_origin,
+)
+from gis.runs.imports.report import ImportReport, Progress, report_on
+from gis.store.imports.areas import keep_areas
+from gis.store.queries.municipalities import City
+
+
+def import_areas(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    set_name: str | None = None,
+    name_column: str | None = None,
+    code_column: str | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take layer-2 areas, or another division under a name of its own."""
+    from gis.sources.areas import read_areas  # noqa: PLC0415 - readers are heavy
+
+    reading = read_areas(
+        path,
+        name_column=name_column,
+        code_column=code_column,
+        encoding=options.encoding,
+        crs=options.crs,
+        progress=progress,
+    )
+    check_rows(reading, city, [record.boundary for record in reading.records])
+    name_origin(reading, options)
+    decide_on_faults(reading, options)
+    return report_on(
+        reading, keep_areas(session, city, reading, today=today, set_name=set_name)
+    )

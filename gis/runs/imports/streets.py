@@ -1,0 +1,63 @@
+"""Taking walkable streets, and what people orient by, into the store."""
+
+from dataclasses import asdict, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from gis.errors import N_, Message
+from gis.runs.imports.checks import ImportOptions, check_streets, name_origin
+from gis.runs.imports.report import ImportReport, Progress, report_on
+from gis.sources.records import Reading
+from gis.store.imports.editions import Kept
+from gis.store.imports.map_features import keep_map_features
+from gis.store.imports.streets import keep_streets
+from gis.store.queries.municipalities import City
+
+
+def import_streets(
+    session: Session,
+    city: City,
+    path: Path,
+    *,
+    today: date,
+    options: ImportOptions,
+    beside: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Take walkable streets: edge lines or OpenStreetMap.
+
+    OpenStreetMap brings what people orient by as well; a file of lines leaves what an
+    earlier one brought.
+
+    Raises
+    ------
+    SourceError
+        When the file or a row of it cannot be taken; the store is left as it was.
+    """
+    from gis.sources.streets import read_streets  # noqa: PLC0415 - readers are heavy
+
+    reading = read_streets(
+        path, encoding=options.encoding, crs=options.crs, progress=progress
+    )
+    name_origin(reading, options)
+    check_streets(reading, city)
+    kept = keep_streets(session, city, reading, today=today, beside=beside)
+    features = reading.records.features
+    if features is None:
+        return report_on(reading, kept)
+    others = Reading(reading.file, reading.checksum, reading.origin, features)
+    brought = keep_map_features(session, city, others, today=today, beside=beside)
+    reading.notes.append(_tell_features(brought))
+    return replace(report_on(reading, kept), features=brought)
+
+
+def _tell_features(kept: Kept) -> Message:
+    return Message(
+        N_(
+            "Map features (water, railways, parks …): added %(added)d, changed"
+            " %(changed)d, left %(unchanged)d as they were, ended %(ended)d."
+        ),
+        asdict(kept),
+    )
