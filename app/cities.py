@@ -1,9 +1,12 @@
 """Which city a page is about."""
 
-from flask import request
+from flask import g, request
 
 from app.database import current_session
 from gis.store.queries.municipalities import City, choose_city, list_cities
+
+CITY_OPENED = "city_opened"
+"""Where the code of a city that was opened without being asked for is kept."""
 
 
 def asked_city() -> City:
@@ -20,12 +23,14 @@ def asked_city() -> City:
 def city_to_open() -> tuple[City | None, list[City]]:
     """Give the city of a page that people open without choosing one, and all cities.
 
-    Nobody should meet an error for opening the first page: the first city will do. None
-    is given while the store holds no city.
+    Nobody should meet an error for opening the first page: the first city will do, and
+    the links of the page lead to the same one. None is given while the store holds no city.
     """
     session = current_session()
     cities = list_cities(session)
     if not cities:
         return None, cities
     asked = request.args.get("municipality") or cities[0].code
+    if len(cities) > 1:
+        setattr(g, CITY_OPENED, asked)
     return choose_city(session, asked), cities

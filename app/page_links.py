@@ -1,8 +1,9 @@
 """Addresses of this page and of its neighbours."""
 
-from flask import Flask, request, url_for
+from flask import Flask, g, request, url_for
 from flask_babel import gettext
 
+from app.cities import CITY_OPENED
 from gis.errors import N_
 
 FIRST_PAGE = "public.find"
@@ -49,7 +50,7 @@ def link_to_this_page(**changed: str) -> str:
 
 def link_to_page(endpoint: str, **values: str) -> str:
     """Give the address of another page, about the city that this page is about."""
-    municipality = request.args.get("municipality")
+    municipality = request.args.get("municipality") or g.get(CITY_OPENED)
     if municipality:
         values = {"municipality": municipality, **values}
     return url_for(endpoint, **values)  # type: ignore[arg-type] # all are text
