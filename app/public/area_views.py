@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.cities import asked_city, city_to_open
 from app.database import current_session
+from app.page_links import link_to_page
 from app.planning.choices import question_arguments, read_question
 from app.public.blueprint import public
 from app.public.rows import reader_language
@@ -35,6 +36,7 @@ from gis.store.queries.municipalities import City
 from gis.store.queries.sources import read_sources
 
 SALON = Kind.SALON
+_ASKED = ("limit", "profile", "age")
 
 
 @public.get("/areas")
@@ -62,6 +64,7 @@ def list_areas() -> str:
         limit_label=limit_in_words(question.limit),
         short_limit=short_limit_in_words(question.limit),
         palette=palette_for_page(),
+        link_to_question=_link_to_question,
         sources=read_sources(current_session(), city.id),
     )
 
@@ -87,11 +90,13 @@ def show_area(code: str) -> str:
         symbols=SYMBOLS,
         salon_symbol=SYMBOLS[SALON],
         base_map=base_map,
-        sources=sources,
+        tables_address=url_for(
+            "public.show_area_tables", **_where(city, code, facts.question)
+        ),
+        link_to_question=_link_to_question,
         metres_in_words=metres_in_words,
         cause_in_words=cause_in_words,
         status_in_words=status_in_words,
-        today=today(),
         script_data=map_data(base_map, sources)
         | {
             "urls": {
@@ -100,7 +105,6 @@ def show_area(code: str) -> str:
                     **_where(city, code, facts.question),
                 )
             },
-            "limitMetres": facts.question.limit_metres,
         },
     )
 
@@ -170,6 +174,12 @@ def _frame(facts: AreaFacts) -> tuple[float, float, float, float]:
         return JAPAN
     longitudes, latitudes = zip(*points, strict=True)
     return (min(longitudes), min(latitudes), max(longitudes), max(latitudes))
+
+
+def _link_to_question(endpoint: str, **values: str) -> str:
+    """Give the address of another page of areas, for the question of this one."""
+    asked = {name: request.args[name] for name in _ASKED if name in request.args}
+    return link_to_page(endpoint, **asked, **values)
 
 
 def _where(city: City, code: str, question: GapQuestion) -> dict[str, Any]:

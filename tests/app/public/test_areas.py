@@ -46,6 +46,35 @@ def test_other_limits_give_other_figures(client):
     assert share("300m") < share("500m") < share("800m")
 
 
+def test_the_question_goes_along_to_areas_and_tables(client):
+    asked = "limit=800m&profile=slow"
+    escaped = html.escape(asked)
+    text = client.get(f"/areas?{asked}").text
+    assert f'href="/areas/M1?{escaped}"' in text
+    text = client.get(f"/areas/M1?{asked}").text
+    assert f'href="/areas?{escaped}"' in text
+    assert f'href="/areas/M2?{escaped}"' in text
+    tables = html.unescape(re.search(r'href="([^"]+tables\.csv[^"]*)"', text)[1])
+    assert client.get(tables).data == client.get(f"/areas/M1/tables.csv?{asked}").data
+    assert client.get(tables).data != client.get("/areas/M1/tables.csv").data
+
+
+def test_who_and_what_is_not_counted_is_said(client, in_demo):
+    """One town withholds its people, and a salon in a home has no place to walk to."""
+    told = words_of(client.get("/areas/M4").text)
+    assert "人数が公表されていない町が1か所あります" in told
+    assert "個人のお宅で開かれる通いの場が1か所あります" in told
+    elsewhere = words_of(client.get("/areas/M2").text)
+    assert "公表されていない" not in elsewhere
+    assert "個人のお宅" not in elsewhere
+
+
+def test_nothing_is_called_near_whose_way_is_not_known(client):
+    told = words_of(client.get("/areas/M3?limit=3000m").text)
+    assert "歩いて3000mより遠い町はありません" not in told
+    assert "道のりがわからない112人も、全員の数に入れています" in told
+
+
 def test_what_nobody_checked_is_not_called_none(client):
     text = client.get("/areas/M4").text
     table = re.search(r'<table class="help">.*?</table>', text, re.DOTALL)[0]
