@@ -14,6 +14,7 @@ from app.public.finding import (
     SHOWN_KINDS,
     Found,
     find_in_city,
+    is_listed_apart,
     places_to_geojson,
 )
 from app.public.near import answer_near, read_origin
@@ -24,7 +25,7 @@ from app.public.questions import (
     read_find_question,
 )
 from app.public.rows import make_row, make_rows
-from app.public.words import empty_in_words
+from app.public.words import apart_in_words, empty_in_words
 from app.web_maps import JAPAN, Bounds, find_base_map, map_data, render_map
 from app.words import gettext
 from gis.domain.dates import today
@@ -46,15 +47,21 @@ def find() -> str:
         return render_template("empty.html")
     session = current_session()
     question = read_find_question(request.args)
-    order = request.args.get("order") or ORDERS[0]
+    order = _read_order()
     found = find_in_city(session, city, question, order=order, today=today())
     rows = make_rows(found.places[:MOST_ROWS], today=today())
+    apart = {
+        apart_in_words(standing): [make_row(each, today=today()) for each in places]
+        for standing, places in found.apart.items()
+        if is_listed_apart(standing)
+    }
+    drawn = [*rows, *(row for group in apart.values() for row in group)]
     towns = list_towns(session, city)
     base_map = find_base_map(session, city)
     sources = read_sources(session, city.id)
     return render_template(
         "public/find.html",
-        web_map=render_map(_frame(found, rows)),
+        web_map=render_map(_frame(drawn)),
         city=city,
         cities=cities,
         question=question,
@@ -63,6 +70,7 @@ def find() -> str:
         towns=towns,
         town_groups=group_towns(towns),
         rows=rows,
+        apart=apart,
         total=len(found.places),
         empty_words=empty_in_words(question, registered=bool(found.apart)),
         kinds=_legend(found, question),
@@ -72,7 +80,7 @@ def find() -> str:
         today=today(),
         detour_factor=DETOUR_FACTOR,
         script_data=map_data(base_map, sources)
-        | _find_data(city, question, order, rows),
+        | _find_data(city, question, order, drawn),
     )
 
 
@@ -110,12 +118,20 @@ def show_near() -> Response:
         city,
         read_find_question(request.args),
         read_origin(asked, list_towns(session, city)),
-        order=request.args.get("order") or ORDERS[0],
+        order=_read_order(),
         today=today(),
     )
     response = _json(answer)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _read_order() -> str:
+    """Read in which order a list is wanted."""
+    order = request.args.get("order") or ORDERS[0]
+    if order not in ORDERS:
+        raise UsageError(N_("“%(order)s” is no order of the list."), order=order)
+    return order
 
 
 def _json(data: dict[str, Any], mimetype: str = "application/json") -> Response:
@@ -142,15 +158,9 @@ def _legend(found: Found, question: FindQuestion) -> list[dict[str, Any]]:
     ]
 
 
-def _frame(found: Found, rows: list[dict[str, Any]]) -> Bounds:
-    """Give where the map begins: what was found, else all that there is."""
+def _frame(rows: list[dict[str, Any]]) -> Bounds:
+    """Give where the map begins: what was found, else the country."""
     points = [(row["lon"], row["lat"]) for row in rows if row["lon"] is not None]
-    points += [
-        (each.lon, each.lat)
-        for listings in found.apart.values()
-        for each in listings
-        if each.lon is not None and not points
-    ]
     if not points:
         return JAPAN
     longitudes, latitudes = zip(*points, strict=True)

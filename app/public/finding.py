@@ -35,12 +35,21 @@ class Found:
     apart
         Those that may not serve, by the reason.
     counts
-        How many places of each kind there are, whatever was asked.
+        How many places of each kind the map can show: of the kind that was asked for, those
+        that the page lists; of each other kind, the rest that give it first of all.
     """
 
     places: Sequence[Listing]
     apart: Mapping[Standing, Sequence[Listing]]
     counts: Mapping[Kind, int]
+
+
+def is_listed_apart(standing: Standing) -> bool:
+    """Tell whether places that do not count are listed all the same.
+
+    Closed on that day is what was asked; the others may yet serve.
+    """
+    return standing not in {Standing.COUNTS, Standing.CLOSED}
 
 
 def as_gap_question(question: FindQuestion) -> GapQuestion:
@@ -70,7 +79,17 @@ def find_in_city(
                 apart.setdefault(standing, []).append(listing)
     if order == "soon":
         places.sort(key=lambda each: soonness(each, today))
-    counts = Counter(each.kind for each in listings if each.lon is not None)
+    listed = {each.key for each in places}
+    for standing, others in apart.items():
+        if is_listed_apart(standing):
+            listed |= {each.key for each in others}
+    counts = Counter(
+        question.kind if each.key in listed else each.kind
+        for each in listings
+        if each.lon is not None
+        and each.kind is not Kind.PLACE
+        and (each.key in listed or each.kind is not question.kind)
+    )
     return Found(places, apart, counts)
 
 

@@ -7,7 +7,12 @@ from typing import Any
 import shapely
 from sqlalchemy.orm import Session
 
-from app.public.finding import MOST_ROWS, as_gap_question, soonness
+from app.public.finding import (
+    MOST_ROWS,
+    as_gap_question,
+    is_listed_apart,
+    soonness,
+)
 from app.public.questions import FindQuestion
 from app.public.rows import make_row
 from app.public.words import apart_in_words, origin_in_words
@@ -123,7 +128,6 @@ def answer_near(
             for standing, rows in _apart(answer).items()
         ],
         "isochrone": _draw_isochrone(answer),
-        "estimated": answer.method is Method.STRAIGHT_LINE,
     }
 
 
@@ -160,8 +164,7 @@ def _say_nothing(answer: ReachAnswer, within: str) -> str:
 def _apart(answer: ReachAnswer) -> dict[Standing, list[Json]]:
     found: dict[Standing, list[Json]] = {}
     for each in answer.not_counted:
-        # Closed on that day is what was asked; the others may yet serve.
-        if each.standing is not Standing.CLOSED:
+        if is_listed_apart(each.standing):
             found.setdefault(each.standing, []).append(_make_row(each, None, answer))
     return found
 

@@ -67,11 +67,6 @@ class FindQuestion:
             "limit": str(self.limit),
         }
 
-    @property
-    def limit_metres(self) -> float:
-        """The limit as metres on the flat."""
-        return self.limit.in_metres(self.profile)
-
 
 def read_find_question(arguments: Mapping[str, str]) -> FindQuestion:
     """Read a question from an address or a form; what is not given takes its default.
@@ -83,8 +78,8 @@ def read_find_question(arguments: Mapping[str, str]) -> FindQuestion:
 
     Examples
     --------
-    >>> read_find_question({"day": "TUE", "limit": "10min"}).limit_metres
-    600.0
+    >>> read_find_question({"day": "TUE", "limit": "10min"}).arguments()
+    {'kind': 'salon', 'day': 'TUE', 'profile': 'older', 'limit': '10min'}
     """
     kind, day = arguments.get("kind"), arguments.get("day")
     profile, limit = arguments.get("profile"), arguments.get("limit")

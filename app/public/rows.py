@@ -8,7 +8,11 @@ import numpy as np
 from flask_babel import get_locale
 
 from app.dates import date_in_words
-from app.public.words import details_in_words, where_in_words
+from app.public.words import (
+    details_in_words,
+    unknown_days_in_words,
+    where_in_words,
+)
 from app.web_addresses import safe_address, telephone_address
 from app.words import gettext, metres_in_words, roughly_in_words
 from gis.analysis.gaps import round_up_minutes
@@ -69,12 +73,11 @@ def make_row(
         "next": _hold_times(when.next_session),
         "when": [_hold_times(each) for each in when.schedules],
         "suspended": list(when.suspensions),
-        "days_unknown": not when.schedules,
+        "days_unknown": "" if when.schedules else unknown_days_in_words(listing),
         "details": details_in_words(listing),
         "telephone": listing.telephone,
         "call": telephone_address(listing.telephone),
         "website": safe_address(listing.website),
-        "organization": listing.organization,
         "checked": _say_checked(listing),
         "stale": listing.is_stale(today),
         "approximate": listing.approximate,

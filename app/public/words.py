@@ -1,6 +1,7 @@
 """What the pages for readers call the facts of a resource."""
 
 from app.public.questions import FindQuestion
+from app.web_addresses import telephone_address
 from app.words import gettext
 from gis.domain.listings import Listing
 from gis.domain.reach import Method, ReachStatus
@@ -28,6 +29,8 @@ def where_in_words(listing: Listing) -> str:
     if listing.approximate:
         return gettext("%(town)s (somebody's home)", town=listing.town)
     if listing.moves:
+        if not listing.telephone:
+            return gettext("The place changes each time.")
         return gettext("The place changes: ask by telephone.")
     parts = [listing.location_name, listing.building]
     if listing.location_name == listing.name:
@@ -57,7 +60,16 @@ def details_in_words(listing: Listing) -> list[str]:
         told.append("、".join(listing.accessibility))
     if listing.description:
         told.append(listing.description)
+    if listing.telephone and not telephone_address(listing.telephone):
+        told.append(gettext("Telephone: %(words)s", words=listing.telephone))
     return told
+
+
+def unknown_days_in_words(listing: Listing) -> str:
+    """Say that the days are not known, and whom to ask where there is a telephone."""
+    if listing.telephone:
+        return gettext("days not known: ask by telephone")
+    return gettext("days not known")
 
 
 def empty_in_words(question: FindQuestion, *, registered: bool) -> str:
@@ -73,7 +85,7 @@ def empty_in_words(question: FindQuestion, *, registered: bool) -> str:
 
 
 _APART = {
-    Standing.SCHEDULE_UNKNOWN: N_("Days not known: ask by telephone"),
+    Standing.SCHEDULE_UNKNOWN: N_("Days not known"),
     Standing.NOT_ADMITTED: N_("Full, or not open to everybody"),
     Standing.CLOSED: N_("Not open on that day"),
 }

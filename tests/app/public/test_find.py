@@ -3,7 +3,9 @@
 import html
 import math
 import re
+from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 import pytest
 from commanding import make_runner
@@ -43,8 +45,22 @@ def ask(client, body, **query):
     )
 
 
-def rows_of(text):
+def keys_in(text):
     return re.findall(r'<li class="place[^"]*" data-key="([^"]+)"', text)
+
+
+def rows_of(text):
+    """Give the keys of the list itself, without what is listed apart below it."""
+    return keys_in(text[: text.index('id="results-empty"')])
+
+
+def groups_apart(text):
+    """Give the keys of each group that is listed apart, by its title."""
+    apart = text[text.index('id="results-apart"') : text.index('id="results-more"')]
+    return {
+        re.search(r"<summary>(.*?) \((\d+)\)", group)[1]: keys_in(group)
+        for group in re.findall(r"<details.*?</details>", apart, re.DOTALL)
+    }
 
 
 def test_the_first_page_lists_the_salons_of_the_whole_city(client, listings):
@@ -59,6 +75,9 @@ def test_the_first_page_lists_the_salons_of_the_whole_city(client, listings):
     }
     assert set(shown) == salons
     assert f"<b>{len(salons)}</b>" in text
+    others = {key for key, each in listings.items() if "salon" in each.kinds} - salons
+    assert groups_apart(text).keys() == {"満員、または会員・紹介のみのところ"}
+    assert set(*groups_apart(text).values()) == others
     assert "みほん市のあたりで" not in re.sub("<[^>]+>", "", text)[:50]
 
 
@@ -80,7 +99,64 @@ def test_the_question_stays_in_the_selects(client):
         assert f'<option value="{value}" selected>' in text
 
 
-@pytest.mark.parametrize("query", ["kind=x", "day=x", "profile=x", "limit=x"])
+def test_unknown_days_are_listed_apart_in_the_city_as_near_a_town(
+    client, listings, towns
+):
+    """What is closed on the day is what was asked: it is listed nowhere."""
+    unknown = {
+        key
+        for key, each in listings.items()
+        if "salon" in each.kinds and not each.schedules
+    }
+    in_city = groups_apart(client.get("/?day=SUN").text)
+    assert set(in_city["日時がわからないところ"]) == unknown
+    near = ask(client, {"town": towns["城下町１丁目"]}, day="SUN", limit="30min").json[
+        "apart"
+    ]
+    assert {group["title"] for group in near} <= in_city.keys()
+    for group in near:
+        shown = {row["key"] for row in group["rows"]}
+        assert shown <= set(in_city[group["title"]])
+
+
+@pytest.mark.parametrize("query", ["kind=consultation", "kind=salon&day=SUN"])
+def test_the_boxes_count_what_the_map_can_show(client, listings, query):
+    """Of the asked kind what the page lists; of the others what is left over."""
+    text = client.get(f"/?{query}").text
+    boxes = r'name="show-kind" value="(\w+)".*?map-kinds-count">(\d+)<'
+    told = dict(re.findall(boxes, text, re.DOTALL))
+    listed = {*rows_of(text), *chain(*groups_apart(text).values())}
+    placed = [
+        each
+        for each in listings.values()
+        if each.lon is not None and each.kind != "place"
+    ]
+    shown = [each for each in placed if each.key in listed]
+    assert int(told.pop(query.split("&")[0].removeprefix("kind="))) == len(shown)
+    assert told
+    for kind, count in told.items():
+        rest = [each for each in placed if each not in shown and each.kind == kind]
+        assert int(count) == len(rest)
+
+
+@pytest.mark.parametrize("fields", [{"telephone": ""}, {"telephone": "事務局まで"}])
+def test_nobody_is_sent_to_a_telephone_that_there_is_not(client, listings, fields):
+    unknown = next(
+        each
+        for each in listings.values()
+        if not each.schedules and not each.approximate
+    )
+    with client.application.test_request_context("/"):
+        row = make_row(replace(unknown, moves=True, **fields), today=today())
+    assert row["call"] == ""
+    told = " ".join([row["days_unknown"], row["where"]])
+    assert ("電話" in told) == bool(fields["telephone"])
+    assert ("電話：事務局まで" in row["details"]) == bool(fields["telephone"])
+
+
+@pytest.mark.parametrize(
+    "query", ["kind=x", "day=x", "profile=x", "limit=x", "order=x"]
+)
 def test_what_cannot_be_asked_is_refused_in_words(client, query):
     answer = client.get(f"/?{query}")
     assert answer.status_code == 400
@@ -119,6 +195,12 @@ def test_a_point_off_every_street_is_told(client):
 )
 def test_an_origin_that_is_none_is_refused(client, body):
     assert ask(client, body).status_code == 400
+
+
+def test_an_order_that_is_none_is_refused_near_a_town_too(client, towns):
+    answer = ask(client, {"town": towns["花園"]}, order="x")
+    assert answer.status_code == 400
+    assert "「x」" in answer.json["reason"]
 
 
 def test_an_origin_in_another_country_is_refused_in_words(client):
@@ -176,7 +258,7 @@ def test_a_walk_to_a_home_is_told_roughly(client, listings):
     assert row["rough"]
     # 500 m at 60 m a minute are 8 1/3 minutes.
     assert (row["metres"], row["minutes"]) == ("約500m", 9)
-    assert (row["telephone"], row["organization"]) == ("", "")
+    assert (row["telephone"], row["call"]) == ("", "")
     assert "個人のお宅" in row["where"]
 
 
@@ -237,6 +319,21 @@ def test_english_pages_hold_no_japanese_of_the_program(client):
     assert not re.search(
         r"[\u3040-\u30ff]", words.replace("みほん市", "").replace("日本語", "")
     )
+
+
+def test_links_lead_to_the_city_that_is_shown(make_client, store_url, tmp_path):
+    """Of several cities one is opened unasked; its links must not lose it."""
+    run = make_runner(store_url, tmp_path / "var")
+    for code, name in (("35206", "防府市"), ("35202", "宇部市")):
+        assert run("init", "--code", code, "--name", name).code == 0
+    client = make_client(store_url)
+    for path in ("/", "/areas"):
+        text = client.get(path).text
+        assert '<span class="site-place">宇部市</span>' in text
+        for other in ("/", "/areas", "/staff/map"):
+            assert f'<a href="{other}?municipality=35202"' in text
+    text = client.get("/areas?municipality=35206").text
+    assert 'href="/areas/35206?municipality=35206"' in text
 
 
 def test_long_lists_end_after_a_hundred_and_say_so(make_client, store_url, tmp_path):
