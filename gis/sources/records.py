@@ -78,6 +78,16 @@ class Reading(Generic[Record]):
 
 
 @dataclass(frozen=True, slots=True)
+class BoundaryRecord:
+    """An outline: code and names of its municipality as the file gives them, EPSG:4326."""
+
+    row: int
+    code: str
+    names: tuple[str, ...]
+    boundary: Geometry
+
+
+@dataclass(frozen=True, slots=True)
 class AreaRecord:
     """A district: its code and name as the file gives them, boundary in EPSG:4326."""
 

@@ -3,6 +3,7 @@
 import click
 
 from app.commands.imports.areas import areas
+from app.commands.imports.boundary import boundary
 from app.commands.imports.population import population
 from app.commands.imports.resources import resources
 from app.commands.imports.streets import streets
@@ -17,5 +18,5 @@ def import_files() -> None:
     """Group the imports."""
 
 
-for _command in (streets, areas, population, resources, transport):
+for _command in (boundary, areas, streets, population, resources, transport):
     import_files.add_command(_command)
