@@ -90,15 +90,17 @@ def merge_nearest(
 ) -> list[Bundle]:
     """Join each of the bundles *which* with the one nearest to it."""
     hubs = np.array([bundle.hub for bundle in bundles])
-    near = cKDTree(hubs).query(hubs[which], k=2)[1][:, 1]
+    found = cKDTree(hubs).query(hubs[which], k=2)[1]
+    # Where two hubs are one point, either may come first.
+    near = np.where(found[:, 0] == which, found[:, 1], found[:, 0])
     count = len(bundles)
     links = coo_array((np.ones(len(which)), (which, near)), shape=(count, count))
     _, group = connected_components(links, directed=False)
     joined: dict[int, list[int]] = {}
     for index, bundle in enumerate(bundles):
         joined.setdefault(int(group[index]), []).extend(bundle.members)
-    found = [_bundle(np.sort(members), points, reach) for members in joined.values()]
-    return sorted(found, key=lambda bundle: bundle.members)
+    merged = [_bundle(np.sort(members), points, reach) for members in joined.values()]
+    return sorted(merged, key=lambda bundle: bundle.members)
 
 
 def thin_crowds(

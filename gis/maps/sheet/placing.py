@@ -115,6 +115,8 @@ def place_marks(
     UsageError
         When so many symbols do not fit on so small a panel.
     """
+    if not len(points):
+        return Placement(points.copy(), (), np.zeros(0, dtype=bool))
     sheet = Sheet(box, np.array(taken, dtype=np.float64).reshape(-1, 4))
     together = bundle_points(points, reach, within=_SAME_PLACE)
     for most, within in _CROWDS:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.errors import UsageError
+from gis.maps.sheet.bundles import bundle_points, merge_nearest
 from gis.maps.sheet.marks import RING
 from gis.maps.sheet.placing import place_marks
 from gis.maps.sheet.staying import NUDGE
@@ -99,6 +100,29 @@ def test_two_that_hardly_touch_are_nudged_and_need_no_leader():
 def test_of_two_that_overlap_one_stays_and_one_moves():
     found = place([(50, 50), (55.5, 50)], [4, 4])
     assert found.moved.sum() == 1
+
+
+def test_no_symbols_take_no_places():
+    found = place_marks(np.empty((0, 2)), np.empty(0), box=BOX)
+    assert found.places.shape == (0, 2)
+    assert (len(found.leaders), len(found.moved)) == (0, 0)
+
+
+def test_a_place_in_the_middle_of_a_ring_of_places_is_joined_with_it():
+    """The ring's own middle is that very place, to the last digit."""
+    side = np.arange(-6, 6) * 0.5
+    end = np.full(12, 3.0)
+    ring = np.concatenate(
+        [np.stack(pair, axis=1) for pair in ((side, -end), (end, side))]
+    )
+    ring = np.concatenate((ring, -ring)) + (64.0, 64.0)
+    assert (ring.mean(axis=0) == (64.0, 64.0)).all()
+    points, reach = np.concatenate((ring, [(64.0, 64.0)])), np.full(49, 2.0)
+    both = bundle_points(points, reach, within=0.6)
+    assert [len(bundle.members) for bundle in both] == [48, 1]
+    for which in ([0], [1], [0, 1]):
+        [one] = merge_nearest(both, which, points, reach)
+        assert one.members == tuple(range(49))
 
 
 def test_entries_at_one_place_share_one_leader():
