@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 from math import inf
+from sys import float_info
 from typing import cast
 
 import contourpy
@@ -37,13 +38,13 @@ def field_to_bands(field: WalkingField, limits: Sequence[float]) -> list[MultiPo
 
     Returns
     -------
-    list of MultiPolygon, one more than there are limits
+    list of MultiPolygon, two more than there are limits
         In planar metres: up to the first limit, from there to the second, and so on;
-        over the last, which includes ground that leads to no place at all. They do not
-        overlap, and together they are the shaded ground between the outermost centres of
-        cells. A band without ground is empty.
+        over the last; and ground that leads to no place at all, which has no distance.
+        They do not overlap, and together they are the shaded ground between the outermost
+        centres of cells. A band without ground is empty.
     """
-    within = [_outline(field, limit) for limit in (*limits, inf)]
+    within = [_outline(field, limit) for limit in (*limits, float_info.max, inf)]
     rings = [
         shapely.difference(larger, smaller) for smaller, larger in pairwise(within)
     ]

@@ -6,8 +6,10 @@ never told by colour alone: it wears a hatch, an outline and the word.
 """
 
 import math
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import asdict, dataclass
+
+from gis.domain.limits import SAME_METRES
 
 GROUND = "#f3f3f1"
 ROAD_CASING = "#aeada6"
@@ -49,7 +51,7 @@ class WalkingClass:
     over
         Metres above which it begins; 0 for the first class, which includes 0.
     up_to
-        Metres where it ends, included; None for the last class.
+        Metres where it ends, included as a limit is; None for the last class.
     colour
         Fill, as ``#rrggbb``.
     """
@@ -82,16 +84,31 @@ def walking_class(metres: float | None) -> int | None:
     int or None
         0 to 4, or None where there is no distance.
 
+    Notes
+    -----
+    As with limits, a hair more than the end of a class is still within it.
+
     Examples
     --------
-    >>> [walking_class(metres) for metres in (0, 200, 200.1, 500, 1234, None)]
+    >>> [walking_class(metres) for metres in (0, 200.0001, 200.1, 500, 1234, None)]
     [0, 0, 1, 3, 4, None]
     >>> walking_class(float("inf")) is None
     True
     """
     if metres is None or not math.isfinite(metres):
         return None
-    return bisect_left(_ENDS, metres)
+    return bisect_left(_ENDS, metres - SAME_METRES)
+
+
+def class_beyond(metres: float) -> int:
+    """Give the index of the class of what is farther than so many metres, if only just.
+
+    Examples
+    --------
+    >>> [class_beyond(metres) for metres in (0, 200, 420, 500)]
+    [0, 1, 3, 4]
+    """
+    return bisect_right(_ENDS, metres)
 
 
 def palette_for_page() -> dict[str, object]:

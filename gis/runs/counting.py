@@ -36,6 +36,14 @@ def order_of_ties(resource: Offered) -> tuple[object, ...]:
     return (resource.source, resource.ref, resource.name, position)
 
 
+def is_walked_to(resource: Offered) -> bool:
+    """Tell whether ways are measured to a resource: it has a position and is in no home."""
+    home = (
+        resource.home if isinstance(resource, KindAtLocation) else resource.approximate
+    )
+    return resource.lon is not None and not home
+
+
 def decide_standing(resource: Offered, question: GapQuestion, today: date) -> Standing:
     """Tell whether a resource counts: open as asked, and open to anybody."""
     if question.about_opening and not resource.schedules:

@@ -15,7 +15,7 @@ from gis.analysis.gaps import Counted, Gaps, find_gaps
 from gis.analysis.walking import place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
 from gis.errors import N_, NoDataError
-from gis.runs.counting import decide_which_count, order_of_ties
+from gis.runs.counting import decide_which_count, is_walked_to, order_of_ties
 from gis.runs.networks import open_network
 from gis.runs.questions import GapQuestion
 from gis.store.queries.areas import Area, read_areas
@@ -92,7 +92,7 @@ def answer_gaps(
     units = read_units(session, city.id)
     people = _people_of_age(units, question, city)
     everywhere = read_kind(session, city.id, question.kind)
-    located = [r for r in everywhere if not r.home and r.lon is not None]
+    located = [r for r in everywhere if is_walked_to(r)]
     left_out = _given_only_at_homes(everywhere)
     if left_out and not located:
         raise NoDataError(

@@ -45,6 +45,9 @@ class Shading:
     bands
         One more than there are limits, in planar metres: see
         `gis.analysis.bands.field_to_bands`.
+    unreached
+        Ground whose streets lead to none of the places, in planar metres: its distance is
+        not known, and no band speaks for it.
     cell
         Side in metres of the cells that they were drawn from: outlines are true to about
         one cell.
@@ -54,6 +57,7 @@ class Shading:
 
     limits: tuple[float, ...]
     bands: tuple[MultiPolygon, ...]
+    unreached: MultiPolygon
     cell: float
     epsg: int
 
@@ -73,7 +77,10 @@ class _Question:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """A shading at rest, as bytes: threads must not share geometries of shapely."""
+    """A shading at rest, as bytes: threads must not share geometries of shapely.
+
+    The last of the bands is the ground that is not reached.
+    """
 
     bands: tuple[bytes, ...]
     cell: float
@@ -137,8 +144,8 @@ def shade_city(
     if answer is None:
         answer = _shade(session, city, network, question)
         _remember(question, answer)
-    bands = shapely.from_wkb(np.array(answer.bands, dtype=object))
-    return Shading(question.limits, tuple(bands), answer.cell, city.epsg)
+    *bands, unreached = shapely.from_wkb(np.array(answer.bands, dtype=object))
+    return Shading(question.limits, tuple(bands), unreached, answer.cell, city.epsg)
 
 
 def _recall(question: _Question) -> _Answer | None:

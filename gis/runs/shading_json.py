@@ -20,7 +20,7 @@ than a metre may go."""
 
 
 def shading_to_geojson(shading: Shading) -> dict[str, Any]:
-    """Give one feature for each band, in longitude and latitude.
+    """Give one feature for each band and one for the rest, in longitude and latitude.
 
     Neighbours keep their common outline: there are neither gaps nor overlaps.
 
@@ -28,18 +28,23 @@ def shading_to_geojson(shading: Shading) -> dict[str, Any]:
     -------
     dict
         RFC 7946 FeatureCollection. Of each band, ``class`` is its number from 0, ``over``
-        and ``up_to`` are its limits in metres; ``up_to`` of the last is None. A band
-        without ground has an empty geometry.
+        and ``up_to`` are its limits in metres; ``up_to`` of the last is None. All three
+        are None of the ground that is not reached, which comes last. A band without ground
+        has an empty geometry.
     """
-    shapes = _draw(tuple(shapely.to_wkb(np.array(shading.bands))), shading.epsg)
+    shapes = (*shading.bands, shading.unreached)
+    begins, ends = (0.0, *shading.limits), (*shading.limits, None)
+    properties: list[dict[str, float | None]] = [
+        {"class": number, "over": over, "up_to": up_to}
+        for number, (over, up_to) in enumerate(zip(begins, ends, strict=True))
+    ]
+    properties.append({"class": None, "over": None, "up_to": None})
     features = [
-        {
-            "type": "Feature",
-            "geometry": json.loads(shape),
-            "properties": {"class": number, "over": over, "up_to": up_to},
-        }
-        for number, (shape, over, up_to) in enumerate(
-            zip(shapes, (0.0, *shading.limits), (*shading.limits, None), strict=True)
+        {"type": "Feature", "geometry": json.loads(shape), "properties": each}
+        for shape, each in zip(
+            _draw(tuple(shapely.to_wkb(np.array(shapes))), shading.epsg),
+            properties,
+            strict=True,
         )
     ]
     return {"type": "FeatureCollection", "features": features}

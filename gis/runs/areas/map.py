@@ -12,11 +12,10 @@ from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.domain.kinds import Kind
-from gis.domain.limits import SAME_METRES
 from gis.errors import NoDataError
-from gis.maps.palette import WALKING_CLASSES, walking_class
+from gis.maps.palette import WALKING_CLASSES, class_beyond, walking_class
 from gis.runs.areas.facts import AreaFacts
-from gis.runs.counting import Standing, decide_standing
+from gis.runs.counting import Standing, decide_standing, is_walked_to
 from gis.runs.gaps import answer_gaps
 from gis.runs.listings import list_current
 from gis.runs.shading import shade_city
@@ -42,10 +41,11 @@ def area_map_to_geojson(
     """Give the features of an area's map, each with its ``role``.
 
     ``shade`` is ground by walking distance (``class``, ``gap``), ``gap`` the outline of all
-    that is beyond the limit; where no streets are
-    stored there is none, and ``unit`` gives the points or polygons of the people instead.
-    ``area`` is the outline, ``salon`` a numbered place, ``town`` a town beyond the limit
-    with its people. Salons at homes stand at their town's label point and shade nothing.
+    that is beyond the limit, ``unknown`` ground whose streets lead to no salon that counts;
+    where no streets are stored there is none of them, and ``unit`` gives the points or
+    polygons of the people instead. ``area`` is the outline, ``salon`` a numbered place,
+    ``town`` a town beyond the limit with its people. Salons at homes stand at their town's
+    label point and shade nothing.
 
     Parameters
     ----------
@@ -99,8 +99,7 @@ def _shade(
     places = [
         (each.lon, each.lat)
         for each in list_current(session, city, today=today, kind=Kind.SALON)
-        if each.lon is not None
-        and not each.approximate
+        if is_walked_to(each)
         and decide_standing(each, question, today) is Standing.COUNTS
     ]
     ends = {each.up_to for each in WALKING_CLASSES if each.up_to is not None}
@@ -118,19 +117,19 @@ def _shade(
     )
     if shading is None:
         return None
-    features, beyond = [], []
-    for band in shading_to_geojson(shading)["features"]:
+    *bands, unreached = shading_to_geojson(shading)["features"]
+    beyond = []
+    for band in bands:
         over = band["properties"]["over"]
         band["properties"] = {
             "role": "shade",
-            "class": walking_class(over + SAME_METRES),
+            "class": class_beyond(over),
             "gap": over >= limit,
         }
-        features.append(band)
         if over >= limit:
             beyond.append(shapely.from_geojson(json.dumps(band["geometry"])))
-    features.append(_feature(shapely.union_all(beyond), role="gap"))
-    return features
+    unreached["properties"] = {"role": "unknown"}
+    return [*bands, _feature(shapely.union_all(beyond), role="gap"), unreached]
 
 
 def _list_units(

@@ -7,9 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gis.analysis.gaps import count_straight
-from gis.domain.limits import SAME_METRES
 from gis.domain.reach import Method, ReachStatus
-from gis.maps.palette import WALKING_CLASSES, WalkingClass
+from gis.maps.palette import WALKING_CLASSES, WalkingClass, walking_class
 from gis.runs.areas.towns import TownBeyond, TownUnknown, list_beyond, list_unknown
 from gis.runs.gaps import GapAnswer
 
@@ -111,7 +110,6 @@ class AreaPeople:
     estimated: bool
     detour_factor: float | None
     reference_date: date | None
-    fingerprint: str
 
 
 def find_area_people(
@@ -138,7 +136,6 @@ def find_area_people(
         estimated=estimated,
         detour_factor=answer.detour_factor if estimated else None,
         reference_date=answer.units.reference_date,
-        fingerprint=answer.fingerprint,
     )
 
 
@@ -170,15 +167,12 @@ def _count_classes(
     answer: GapAnswer, chosen: Flags, population: float
 ) -> tuple[ClassRow, ...]:
     """Count people by class, so that classes up to the limit are those within it."""
-    metres, limit = answer.gaps.walks.metres, answer.question.limit_metres
+    limit = answer.question.limit_metres
+    classes = [walking_class(metres) for metres in answer.gaps.walks.metres.tolist()]
+    found = np.array(classes, dtype=object)
     rows = []
-    for each in WALKING_CLASSES:
-        mine = chosen & np.isfinite(metres)
-        if each.over:
-            mine &= metres > each.over + SAME_METRES
-        if each.up_to is not None:
-            mine &= metres <= each.up_to + SAME_METRES
-        people = float(np.nansum(answer.people[mine]))
+    for number, each in enumerate(WALKING_CLASSES):
+        people = float(np.nansum(answer.people[chosen & (found == number)]))
         within = None
         if each.up_to is not None and each.up_to <= limit:
             within = True

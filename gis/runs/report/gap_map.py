@@ -10,7 +10,7 @@ from gis.domain.kinds import Kind
 from gis.domain.reach import ReachStatus
 from gis.errors import N_
 from gis.maps import palette
-from gis.maps.palette import WALKING_CLASSES, walking_class
+from gis.maps.palette import WALKING_CLASSES, class_beyond, walking_class
 from gis.maps.pictures.ground import Ground
 from gis.maps.pictures.legend import Entry
 from gis.maps.pictures.looks import BEYOND, UNKNOWN, Look, class_look
@@ -154,15 +154,16 @@ def _colour_towns(answer: GapAnswer) -> list[tuple[object, Look]]:
 
 
 def _colour_bands(answer: GapAnswer, shading: Shading) -> list[tuple[object, Look]]:
-    """Give the bands, one hatch over all that is beyond the limit, and unknown towns on top.
+    """Give the bands, one hatch over all that is beyond the limit, and the unknown on top.
 
-    The streets of towns of unknown distance lead to no place: no band speaks for them.
+    That is ground whose streets lead to no place, and towns of unknown distance: no band
+    speaks for them.
     """
     limit = answer.question.limit_metres
     begins = (0.0, *shading.limits)
-    unknown = _outline_unknown(answer)
+    unknown = shapely.union(_outline_unknown(answer), shading.unreached)
     bands = shapely.difference(np.array(shading.bands, dtype=object), unknown)
-    fills = [class_look(walking_class(over + 1)).fill for over in begins]
+    fills = [class_look(class_beyond(over)).fill for over in begins]
     gap = shapely.union_all(
         [band for band, over in zip(bands, begins, strict=True) if over >= limit]
     )

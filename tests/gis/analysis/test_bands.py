@@ -1,8 +1,10 @@
 """Bands as polygons: where they run, that they share the ground out, what they keep."""
 
+from dataclasses import replace
 from itertools import combinations
 from math import inf, nan, pi, sqrt
 from pathlib import Path
+from sys import float_info
 
 import numpy as np
 import pyogrio
@@ -61,6 +63,13 @@ def drawn(rows: list[str], *, cell: float = 1.0) -> WalkingField:
     )
 
 
+def ground_of(field: WalkingField) -> shapely.Geometry:
+    """Give all the shaded ground: where every distance is one, it is one band."""
+    flat = np.where(np.isnan(field.metres), nan, 1.0)
+    (ground, _) = field_to_bands(replace(field, metres=flat), [])
+    return ground
+
+
 def assert_shares_out(bands: list[MultiPolygon], ground: shapely.Geometry) -> None:
     """Require valid bands without overlaps that together are the ground."""
     assert all(isinstance(band, MultiPolygon) and band.is_valid for band in bands)
@@ -80,7 +89,8 @@ STREET: list[Line] = [((0, 0), (1000, 0))]
 def test_around_a_straight_street_bands_are_what_geometry_says(offset: float) -> None:
     """Within L of a place on a street is where |x| + |y| ≤ L, up to reach."""
     lines: list[Line] = [((0, offset), (1000, offset))]
-    bands = bands_of(lines, [(500, offset)], (-100, -100, 1100, 100))
+    *bands, unreached = bands_of(lines, [(500, offset)], (-100, -100, 1100, 100))
+    assert unreached.is_empty
     strip = LineString(lines[0]).buffer(70, quad_segs=64)
     inner = shapely.Polygon()
     for limit, band in zip((*LIMITS, inf), bands, strict=True):
@@ -117,24 +127,26 @@ def test_no_band_runs_through_a_leap() -> None:
         ((0, 33), (800, 33)),
     ]
     bands = bands_of(lines, [(100, 0)], (0, -60, 200, 93))
-    assert [band.is_empty for band in bands] == [False, True, True, True, False]
-    near, far = bands[0], bands[-1]
+    assert [band.is_empty for band in bands] == [False, True, True, True, False, True]
+    near, far = bands[0], bands[-2]
     assert near.bounds == pytest.approx((0, -60, 200, 16.5))
     assert far.bounds == pytest.approx((0, 16.5, 200, 95))
     assert near.area == pytest.approx(200 * 76.5)
 
 
-def test_what_leads_to_no_place_is_in_the_last_band() -> None:
+def test_what_leads_to_no_place_is_in_no_band_but_the_last() -> None:
+    """Its distance is not long, there is none."""
     lines: list[Line] = [((0, 0), (300, 0)), ((0, 300), (300, 300))]
     bands = bands_of(lines, [(150, 0)], (-100, -100, 400, 400))
     island = box(-70.01, 229.99, 370.01, 370.01)
     assert bands[-1].difference(island).area == 0
     assert bands[-1].area == pytest.approx(300 * 140 + pi * 70**2, rel=1e-3)
+    assert shapely.union_all(bands[:-1]).intersection(island).is_empty
 
 
-def test_without_places_all_is_in_the_last_band() -> None:
+def test_without_places_no_distance_is_known() -> None:
     bands = bands_of(STREET, [], (-100, -100, 1100, 100))
-    assert [band.is_empty for band in bands] == [True, True, True, True, False]
+    assert [band.is_empty for band in bands] == [True, True, True, True, True, False]
     assert bands[-1].area == pytest.approx(1000 * 140 + pi * 70**2, rel=1e-3)
 
 
@@ -145,13 +157,14 @@ def test_a_frame_without_shaded_ground_has_empty_bands(
     bounds: tuple[float, float, float, float],
 ) -> None:
     bands = bands_of(STREET, [(500, 0)], bounds)
-    assert len(bands) == 5
+    assert len(bands) == 6
     assert all(isinstance(band, MultiPolygon) and band.is_empty for band in bands)
 
 
 def test_without_limits_all_the_ground_is_one_band() -> None:
-    (band,) = bands_of(STREET, [(500, 0)], (-100, -100, 1100, 100), limits=())
+    band, unreached = bands_of(STREET, [(500, 0)], (-100, -100, 1100, 100), limits=())
     assert band.area == pytest.approx(1000 * 140 + pi * 70**2, rel=1e-3)
+    assert unreached.is_empty
 
 
 def test_holes_and_islands_stay() -> None:
@@ -171,13 +184,12 @@ def test_holes_and_islands_stay() -> None:
             "............",
         ]
     )
-    near, far = field_to_bands(field, [200.0])
+    near, far, unreached = field_to_bands(field, [200.0])
     assert sorted(len(part.interiors) for part in near.geoms) == [0, 1]
-    assert sorted(len(part.interiors) for part in far.geoms) == [0, 1]
+    assert [len(part.interiors) for part in far.geoms] == [1]
     assert near.contains(Point(5.5, 5.5))
-    assert far.contains(Point(9, 1.5))
-    (ground,) = field_to_bands(field, [])
-    assert_shares_out([near, far], ground)
+    assert unreached.contains(Point(9, 1.5))
+    assert_shares_out([near, far, unreached], ground_of(field))
 
 
 @pytest.mark.parametrize(("signs", "kept"), [("1", False), ("11", True), ("111", True)])
@@ -187,7 +199,7 @@ def test_an_island_too_small_goes_to_the_band_around_it(
     """Outlines run half-way from 100 m to 300 m: n cells in a row cover n - 0.5."""
     rows = ["3333333"] * 7
     rows[3] = rows[4] = f"33{signs:3<5}"
-    near, far = field_to_bands(drawn(rows), [200.0])
+    near, far, _ = field_to_bands(drawn(rows), [200.0])
     assert SMALLEST_CELLS == 2
     assert near.is_empty != kept
     assert_shares_out([near, far], box(0, 0, 6, 6))
@@ -196,13 +208,13 @@ def test_an_island_too_small_goes_to_the_band_around_it(
 def test_a_hole_too_small_goes_to_the_band_around_it() -> None:
     rows = ["1111111"] * 7
     rows[3] = "111~111"
-    near, far = field_to_bands(drawn(rows), [200.0])
-    assert far.is_empty
+    near, *further = field_to_bands(drawn(rows), [200.0])
+    assert all(band.is_empty for band in further)
     assert near.area == 36
 
 
 def test_a_cell_of_just_the_limit_is_within_it() -> None:
-    near, far = field_to_bands(drawn(["2222", "2222", "2222"]), [200.0])
+    near, far, _ = field_to_bands(drawn(["2222", "2222", "2222"]), [200.0])
     assert (near.area, far.area) == (6, 0)
 
 
@@ -222,8 +234,7 @@ def test_lone_centres_on_the_limit_touch_nothing() -> None:
 def test_any_field_is_shared_out(values: list[str], limits: list[float]) -> None:
     rows = ["".join(values[start : start + 7]) for start in range(0, 42, 7)]
     bands = field_to_bands(drawn(rows), sorted(limits))
-    (ground,) = field_to_bands(drawn(rows), [])
-    assert_shares_out(bands, ground)
+    assert_shares_out(bands, ground_of(drawn(rows)))
 
 
 @settings(deadline=None, max_examples=40)
@@ -236,17 +247,17 @@ def test_any_town_is_shared_out_true_to_a_cell(town: Town, limit: float) -> None
     )
     limits = [limit, limit + 1.0, limit + 5.0]
     bands = field_to_bands(field, limits)
-    (ground,) = field_to_bands(field, [])
-    assert_shares_out(bands, ground)
+    assert_shares_out(bands, ground_of(field))
     # A centre belongs to its own band, unless that is an island too small to draw.
     rows, columns = np.nonzero(~np.isnan(field.metres))
-    number = np.searchsorted(limits, field.metres[rows, columns])
+    ends = [*limits, float_info.max]
+    number = np.searchsorted(ends, field.metres[rows, columns])
     for row, column, band in zip(rows, columns, number, strict=True):
         point = Point(field.x[column], field.y[row])
         near = field.metres[
             max(row - 2, 0) : row + 3, max(column - 2, 0) : column + 3
         ].ravel()
-        if (np.searchsorted(limits, near) == band).all() and not np.isnan(near).any():
+        if (np.searchsorted(ends, near) == band).all() and not np.isnan(near).any():
             assert bands[band].intersects(point)
 
 
@@ -284,7 +295,8 @@ def test_in_ube_points_lie_in_the_band_of_their_distance() -> None:
     xy = (spots[:, None, :] + around).reshape(-1, 2)
     snapped = snap_points(network, xy)
     metres = find_nearest(network, snapped, places).distance
-    number = np.where(snapped.leg <= 70, np.searchsorted(LIMITS, metres), -1)
+    ends = [*LIMITS, float_info.max]
+    number = np.where(snapped.leg <= 70, np.searchsorted(ends, metres), -1)
     number = number.reshape(len(spots), -1)
     alike = (number == number[:, :1]).all(axis=1)
     assert alike.mean() > 0.5

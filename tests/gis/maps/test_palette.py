@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 from gis.domain.kinds import Kind
+from gis.domain.limits import SAME_METRES
 from gis.maps.palette import (
     BEACH,
     CEMETERY,
@@ -21,7 +22,9 @@ from gis.maps.palette import (
     WATER,
     WATER_LABEL,
     WOOD,
+    class_beyond,
     palette_for_page,
+    walking_class,
 )
 from gis.maps.symbols import SYMBOLS, symbols_for_page
 
@@ -47,6 +50,13 @@ def test_walking_classes_darken_steadily_and_leave_no_hole():
     ends = [each.up_to for each in WALKING_CLASSES]
     assert [each.over for each in WALKING_CLASSES] == [0, *ends[:-1]]
     assert ends[-1] is None
+
+
+def test_a_hair_beyond_a_class_is_within_it_as_for_limits():
+    for number, each in enumerate(WALKING_CLASSES[:-1]):
+        assert walking_class(each.up_to + SAME_METRES / 2) == number
+        assert walking_class(each.up_to + 2 * SAME_METRES) == number + 1
+        assert class_beyond(each.up_to) == number + 1
 
 
 def test_the_hatch_and_the_labels_can_be_seen():

@@ -97,11 +97,25 @@ def test_streets_without_any_length_are_none(town: Town) -> None:
     assert shade(town, (5, 5)) is None
 
 
-def test_without_places_all_is_in_the_last_band(town: Town) -> None:
+def test_without_places_no_distance_is_known(town: Town) -> None:
     town.draw([(0, 0), (1000, 0)])
     found = shade(town)
     assert found is not None
-    assert [band.is_empty for band in found.bands] == [True, True, True, True, False]
+    assert all(band.is_empty for band in found.bands)
+    assert found.unreached.area == pytest.approx(140_000 + pi * 70**2, rel=1e-3)
+
+
+def test_streets_that_lead_to_no_place_are_not_reached(town: Town) -> None:
+    """The same when it is answered from memory."""
+    town.draw([(0, 0), (300, 0)], [(0, 500), (300, 500)])
+    for _ in range(2):
+        found = shade(town, (150, 0))
+        assert found is not None
+        assert len(found.bands) == len(LIMITS) + 1
+        assert found.unreached.bounds == pytest.approx(
+            plane(-70, 430, 370, 570), abs=2.6
+        )
+        assert shapely.union_all(found.bands).bounds[3] < NORTH + 80
 
 
 @pytest.mark.parametrize("highway", ["trunk", "primary_link", "busway", "track"])

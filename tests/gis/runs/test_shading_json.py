@@ -36,7 +36,7 @@ def shapes_of(collection: dict[str, Any]) -> list[MultiPolygon]:
 
 
 def squares() -> Shading:
-    """Two bands side by side near the origin of zone III, and one without ground."""
+    """Two bands side by side near the origin of zone III, an empty one, and an island."""
     x, y = -84_800.0, -226_000.0
     return Shading(
         limits=(400.0, 800.0),
@@ -45,6 +45,7 @@ def squares() -> Shading:
             MultiPolygon([box(x + 100, y, x + 300, y + 100)]),
             MultiPolygon(),
         ),
+        unreached=MultiPolygon([box(x, y + 300, x + 100, y + 400)]),
         cell=5.0,
         epsg=6671,
     )
@@ -57,12 +58,14 @@ def test_each_band_is_a_feature_with_its_limits() -> None:
         {"class": 0, "over": 0.0, "up_to": 400.0},
         {"class": 1, "over": 400.0, "up_to": 800.0},
         {"class": 2, "over": 800.0, "up_to": None},
+        {"class": None, "over": None, "up_to": None},
     ]
     assert {feature["geometry"]["type"] for feature in collection["features"]} == {
         "MultiPolygon"
     }
-    near, far, nowhere = shapes_of(collection)
-    assert (near.area, far.area) == pytest.approx((10_000, 20_000), rel=2e-3)
+    near, far, nowhere, unreached = shapes_of(collection)
+    areas = (near.area, far.area, unreached.area)
+    assert areas == pytest.approx((10_000, 20_000, 10_000), rel=2e-3)
     assert nowhere.is_empty
 
 
@@ -134,5 +137,6 @@ def test_the_demo_city_is_small_to_send_and_true_to_a_metre(
     assert all(shape.is_valid for shape in shapes)
     total = sum(shape.area for shape in shapes)
     assert total == pytest.approx(shapely.union_all(shapes).area, rel=1e-6)
-    for shape, band in zip(shapes, shading.bands, strict=True):
-        assert shape.symmetric_difference(band).area < 0.1 * band.length
+    bands = (*shading.bands, shading.unreached)
+    for shape, band in zip(shapes, bands, strict=True):
+        assert shape.symmetric_difference(band).area <= 0.1 * band.length
