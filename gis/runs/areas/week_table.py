@@ -14,7 +14,7 @@ from gis.domain.schedules.week import (
     WeekSlot,
     half_of,
     list_slots,
-    weekdays_named,
+    weekdays_held,
 )
 from gis.domain.weekdays import Weekday
 from gis.errors import N_
@@ -74,15 +74,11 @@ class WeekCell:
     ----------
     entries
         By time, then by number. None registered is none known, nothing more.
-    may_hide
-        Number of other salons that may be held then too: their days or times are not known.
-        0 in the row of times that are not known.
     """
 
     weekday: Weekday
     half: HalfDay
     entries: tuple[WeekEntry, ...]
-    may_hide: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +139,7 @@ def make_week_table(
         outside += _list_outside(salon, listing, language, today)
     halves = {slot.half for slot, _ in slots}
     rows = [
-        WeekRow(half, tuple(_fill(day, half, slots, outside) for day in Weekday))
+        WeekRow(half, tuple(_fill(day, half, slots) for day in Weekday))
         for half in HalfDay
         if half in halves or half in {HalfDay.MORNING, HalfDay.AFTERNOON}
     ]
@@ -191,47 +187,22 @@ def _why_outside(
     schedule: Schedule, suspensions: Sequence[Suspension], today: date
 ) -> Outside | None:
     """Tell why a schedule has no column; None where it has one."""
+    if weekdays_held(schedule, today=today, suspensions=suspensions):
+        return None
     if is_open([schedule], today=today, suspensions=suspensions):
-        return None if weekdays_named(schedule) else Outside.NO_WEEKDAY
+        return Outside.NO_WEEKDAY
     if suspensions and is_open([schedule], today=today):
         return Outside.SUSPENDED
     return Outside.OVER
 
 
 def _fill(
-    day: Weekday,
-    half: HalfDay,
-    slots: Sequence[tuple[WeekSlot, WeekEntry]],
-    outside: Sequence[OutsideEntry],
+    day: Weekday, half: HalfDay, slots: Sequence[tuple[WeekSlot, WeekEntry]]
 ) -> WeekCell:
-    on_that_day = [(slot, entry) for slot, entry in slots if slot.weekday is day]
-    entries = [entry for slot, entry in on_that_day if slot.half is half]
-    perhaps = _list_hidden(half, on_that_day, outside)
-    return WeekCell(
-        weekday=day,
-        half=half,
-        entries=tuple(sorted(entries, key=_in_order)),
-        may_hide=len(perhaps - {entry.salon.key for entry in entries}),
-    )
-
-
-def _list_hidden(
-    half: HalfDay,
-    on_that_day: Sequence[tuple[WeekSlot, WeekEntry]],
-    outside: Sequence[OutsideEntry],
-) -> set[str]:
-    """Give the salons (by key) that may be held in a half of a day, for all one knows."""
-    if half is HalfDay.UNKNOWN:
-        return set()
-    timeless = {
-        entry.salon.key for slot, entry in on_that_day if slot.half is HalfDay.UNKNOWN
-    }
-    return timeless | {
-        each.salon.key
-        for each in outside
-        if each.why not in {Outside.SUSPENDED, Outside.OVER}
-        and each.half in {half, HalfDay.UNKNOWN}
-    }
+    entries = [
+        entry for slot, entry in slots if slot.weekday is day and slot.half is half
+    ]
+    return WeekCell(day, half, tuple(sorted(entries, key=_in_order)))
 
 
 def _in_order(entry: WeekEntry) -> tuple[object, ...]:

@@ -10,7 +10,6 @@ from gis.domain.schedules.week import HalfDay
 from gis.domain.weekdays import Weekday
 from gis.runs.areas.salons import number_salons
 from gis.runs.areas.week_table import Outside, WeekCell, WeekTable, make_week_table
-from gis.runs.questions import parse_question
 
 TODAY = date(2026, 11, 28)
 SINCE = date(2026, 4, 1)
@@ -33,7 +32,6 @@ def make_week(*listings, language="ja") -> WeekTable:
     """Make the table of listings without a place: numbered by name."""
     salons = number_salons(
         listings,
-        parse_question(kind="salon"),
         epsg=6671,
         language=language,
         today=TODAY,
@@ -82,9 +80,6 @@ def test_evening_and_unknown_times_have_a_row_only_when_they_need_one() -> None:
     assert [row.half for row in both.rows] == list(HalfDay)
     assert names(both, Weekday.TUE, HalfDay.EVENING) == ["e"]
     assert names(both, Weekday.WED, HalfDay.UNKNOWN) == ["u"]
-    assert cell_of(both, Weekday.WED, HalfDay.MORNING).may_hide == 1
-    assert cell_of(both, Weekday.TUE, HalfDay.MORNING).may_hide == 0
-    assert cell_of(both, Weekday.WED, HalfDay.UNKNOWN).may_hide == 0
 
 
 def test_no_salons_at_all() -> None:
@@ -144,32 +139,6 @@ def test_outside_the_cells(told: dict, why: Outside, words: tuple[str, ...]) -> 
     assert all(each.label for each in Outside)
 
 
-def test_an_empty_cell_tells_how_many_may_be_hidden() -> None:
-    """Unknown days hide anywhere, the 15th at 10 on any morning, what is over nowhere."""
-    week = make_week(
-        make_listing("silent"),
-        make_listing("15th", schedules=(held("FREQ=MONTHLY;BYMONTHDAY=15"),)),
-        make_listing(
-            "over",
-            schedules=(held("FREQ=WEEKLY;BYDAY=TU", ends_on=date(2026, 3, 31)),),
-        ),
-        make_listing(
-            "sometimes",
-            schedules=(held("FREQ=WEEKLY;BYDAY=TU"),),
-            schedule_words=("雨の日も",),
-            irregular=True,
-        ),
-    )
-
-    def hidden(day: Weekday, half: HalfDay) -> int:
-        return cell_of(week, day, half).may_hide
-
-    assert hidden(Weekday.MON, HalfDay.MORNING) == 3
-    assert hidden(Weekday.TUE, HalfDay.MORNING) == 2
-    assert hidden(Weekday.TUE, HalfDay.AFTERNOON) == 2
-    assert names(week, Weekday.TUE, HalfDay.MORNING) == ["sometimes"]
-
-
 def test_a_salon_may_stand_in_a_cell_and_outside() -> None:
     week = make_week(
         make_listing(
@@ -209,6 +178,21 @@ def test_one_session_besides_makes_no_column() -> None:
 
     assert names(week, Weekday.SUN, HalfDay.MORNING) == []
     assert names(week, Weekday.TUE, HalfDay.MORNING) == ["a"]
+
+
+def test_what_is_over_but_for_one_session_is_not_lost() -> None:
+    """Its Tuesdays have ended; one Sunday is left, which is no day of its rule."""
+    besides = ScheduleException(date(2026, 12, 6), happens=True)
+    tuesdays = held(
+        "FREQ=WEEKLY;BYDAY=TU", ends_on=date(2026, 10, 31), exceptions=(besides,)
+    )
+
+    week = make_week(make_listing("a", schedules=(tuesdays,)))
+
+    assert not any(cell.entries for row in week.rows for cell in row.cells)
+    assert [(each.salon.name, each.why) for each in week.outside] == [
+        ("a", Outside.NO_WEEKDAY)
+    ]
 
 
 def test_in_english() -> None:
