@@ -51,9 +51,9 @@ def find_desks(
 ) -> tuple[SupportDesk, ...]:
     """Give the desks of an area, the centre itself first.
 
-    Desks of support centres go before those of others, which are given only where there
-    are none; the centre that the area names goes before all. Of several desks the one that
-    is open most often is the centre, for the others are its outposts.
+    Those of the centre that the area names go before all, then those of other support
+    centres; desks of others are given only where there are neither. Of several desks the
+    one that is open most often is the centre, for the others are its outposts.
 
     Parameters
     ----------
@@ -70,27 +70,32 @@ def find_desks(
             for each in listing.help_kinds
         )
     ]
-    of_named = [each for each in mine if named and each.organization == named.name]
     of_centres = [
         each
         for each in mine
         if each.organization_kind is OrganizationKind.SUPPORT_CENTRE
     ]
-    if named and not of_named:
-        return (
-            SupportDesk(
-                key="",
-                name=named.name,
-                place="",
-                address=named.address,
-                telephone=named.telephone,
-                hours=(named.hours,) if named.hours else (),
-                website="",
-                stale=False,
-            ),
-            *_tell(of_centres, language, today),
-        )
-    return _tell(of_named or of_centres or mine, language, today)
+    if named is None:
+        return _tell(of_centres or mine, language, today)
+    of_named = [each for each in mine if each.organization == named.name]
+    of_others = [each for each in of_centres if each.organization != named.name]
+    return (
+        *(_tell(of_named, language, today) or [_tell_unlisted(named)]),
+        *_tell(of_others, language, today),
+    )
+
+
+def _tell_unlisted(named: NamedCentre) -> SupportDesk:
+    return SupportDesk(
+        key="",
+        name=named.name,
+        place="",
+        address=named.address,
+        telephone=named.telephone,
+        hours=(named.hours,) if named.hours else (),
+        website="",
+        stale=False,
+    )
 
 
 def _tell(

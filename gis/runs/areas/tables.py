@@ -6,6 +6,7 @@ from datetime import time
 from io import StringIO
 from typing import Any
 
+from gis.domain.providers import ProviderGroup
 from gis.domain.reach import Method, ReachStatus
 from gis.runs.areas.facts import AreaFacts
 from gis.runs.areas.people import AreaPeople
@@ -153,6 +154,8 @@ def _list_help(facts: AreaFacts) -> Iterable[Row]:
             "kind": row.kind.value,
             "code": row.code,
             "name": row.name,
+            # The table has no column for a group that gives nothing.
+            **{group.value: 0 for group in ProviderGroup},
             **{cell.group.value: cell.count for cell in row.cells},
             "total": row.total,
             "state": row.state.value,

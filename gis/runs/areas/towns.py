@@ -26,8 +26,6 @@ class TownBeyond:
         Of the unit with most people.
     nearest
         Name of the nearest resource that counts.
-    units
-        Number of units.
     """
 
     name: str
@@ -38,12 +36,19 @@ class TownBeyond:
     cause: Cause
     lon: float
     lat: float
-    units: int
 
 
 @dataclass(frozen=True, slots=True)
 class TownUnknown:
-    """A town whose walking distance is not known, and why; *people* may be unknown too."""
+    """A town whose walking distance is not known; several units of one name are one town.
+
+    Attributes
+    ----------
+    people
+        None: not known.
+    status
+        Why: of the unit with most people.
+    """
 
     name: str
     people: float | None
@@ -58,14 +63,18 @@ class _Unit(NamedTuple):
     people: float | None
 
 
-def _list_inhabited(answer: GapAnswer, chosen: Flags) -> list[_Unit]:
-    """Give units where somebody lives, or may live: most people first, unknown last."""
+def _list_inhabited(answer: GapAnswer, chosen: Flags) -> list[list[_Unit]]:
+    """Give towns where somebody lives, or may live, by their units: most people first."""
     units, found = answer.units, []
     for number in np.flatnonzero(chosen & (answer.people != 0)).tolist():
         people = answer.people[number]
         name = units.names[number] or units.codes[number]
         found.append(_Unit(number, name, None if np.isnan(people) else float(people)))
-    return sorted(found, key=_most_first)
+    towns: dict[str, list[_Unit]] = {}
+    for unit in sorted(found, key=_most_first):
+        towns.setdefault(unit.name or f"\0{unit.number}", []).append(unit)
+    # Sorting is stable: equal towns stay in the order of their largest units.
+    return sorted(towns.values(), key=lambda mine: -(_add(mine) or 0.0))
 
 
 def _most_first(unit: _Unit) -> tuple[float, int]:
@@ -77,11 +86,8 @@ def list_beyond(answer: GapAnswer, chosen: Flags) -> tuple[TownBeyond, ...]:
     walks, units = answer.gaps.walks, answer.units
     reached = walks.status == ReachStatus.REACHED
     minutes = round_up_minutes(walks.metres, answer.question.profile.metres_per_minute)
-    parts: dict[str, list[_Unit]] = {}
-    for unit in _list_inhabited(answer, chosen & reached & ~answer.gaps.within):
-        parts.setdefault(unit.name or f"\0{unit.number}", []).append(unit)
     towns = []
-    for mine in parts.values():
+    for mine in _list_inhabited(answer, chosen & reached & ~answer.gaps.within):
         at = mine[0].number
         towns.append(
             TownBeyond(
@@ -93,20 +99,21 @@ def list_beyond(answer: GapAnswer, chosen: Flags) -> tuple[TownBeyond, ...]:
                 cause=Cause(str(answer.gaps.cause[at])),
                 lon=float(units.lon[at]),
                 lat=float(units.lat[at]),
-                units=len(mine),
             )
         )
-    # Sorting is stable: equal towns stay in the order of their largest units.
-    return tuple(sorted(towns, key=lambda town: -(town.people or 0.0)))
+    return tuple(towns)
 
 
 def list_unknown(answer: GapAnswer, chosen: Flags) -> tuple[TownUnknown, ...]:
     """List the towns of some units whose distance is not known, most people first."""
     status = answer.gaps.walks.status
-    found = _list_inhabited(answer, chosen & (status != ReachStatus.REACHED))
     return tuple(
-        TownUnknown(unit.name, unit.people, ReachStatus(str(status[unit.number])))
-        for unit in found
+        TownUnknown(
+            name=mine[0].name,
+            people=_add(mine),
+            status=ReachStatus(str(status[mine[0].number])),
+        )
+        for mine in _list_inhabited(answer, chosen & (status != ReachStatus.REACHED))
     )
 
 

@@ -163,12 +163,39 @@ def test_units_of_one_name_are_one_town(salon_town: Town) -> None:
 
     found = ask(salon_town, "1")
 
-    assert [(town.name, town.people, town.units) for town in found.beyond] == [
-        ("松原", 35, 2),
-        ("5", 6, 1),
-        ("4", 5, 1),
+    assert [(town.name, town.people) for town in found.beyond] == [
+        ("松原", 35),
+        ("5", 6),
+        ("4", 5),
     ]
     assert found.beyond[0].metres == pytest.approx(1000, abs=0.1)
+
+
+def test_units_of_one_name_are_one_unknown_town(salon_town: Town) -> None:
+    """Too far from any street, or on one that leads nowhere: the larger part tells."""
+    salon_town.draw([(0, 0), (2000, 0)], [(0, 450), (100, 450)])
+    salon_town.settle(
+        **{
+            ref: PopulationRecord(
+                2, ref, ref, name, Point(to_lon_lat(EAST + x, NORTH + y)), people
+            )
+            for ref, name, x, y, people in (
+                ("a", "山の手", 1000, 400, 10),
+                ("b", "山の手", 50, 450, 25),
+                ("c", "山の手", 900, 0, 50),
+                ("d", "谷", 1200, 400, 30),
+            )
+        }
+    )
+    salon_town.divide(**{"1": (-50, -500, 2500, 500)})
+
+    found = ask(salon_town, "1")
+
+    assert [(town.name, town.people, town.status) for town in found.unknown] == [
+        ("山の手", 35, ReachStatus.DISCONNECTED),
+        ("谷", 30, ReachStatus.OFF_NETWORK),
+    ]
+    assert found.here.unknown == 65
 
 
 def test_nobody_lives_there(salon_town: Town) -> None:

@@ -70,20 +70,26 @@ def test_other_desks_where_there_is_no_centre() -> None:
     assert [desk.name for desk in find(office)] == ["市の窓口"]
 
 
-def test_the_one_that_the_area_names() -> None:
+def test_the_one_that_the_area_names_before_the_others() -> None:
     busy = make_listing("大きい窓口", schedules=(WORKING_DAYS,), **CENTRE)
     named = make_listing("小さい窓口", **CENTRE | {"organization": "小センター"})
+    office = make_listing(
+        "市の窓口", **CENTRE | {"organization_kind": OrganizationKind.MUNICIPALITY}
+    )
 
-    found = find(busy, named, named=NamedCentre("小センター", "", "", ""))
+    found = find(busy, office, named, named=NamedCentre("小センター", "", "", ""))
 
-    assert [desk.name for desk in found] == ["小さい窓口"]
+    assert [desk.name for desk in found] == ["小さい窓口", "大きい窓口"]
 
 
 def test_one_that_is_named_and_not_listed() -> None:
     centre = NamedCentre("小センター", "琴芝2-2", "0836-00-0001", "平日 9:00–17:00")
 
-    (found,) = find(named=centre)
+    other = make_listing("大きい窓口", schedules=(WORKING_DAYS,), **CENTRE)
 
+    found, second = find(other, named=centre)
+
+    assert second.name == "大きい窓口"
     assert (found.key, found.name) == ("", "小センター")
     assert (found.telephone, found.hours) == ("0836-00-0001", ("平日 9:00–17:00",))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from gis.domain.providers import ProviderGroup
 from gis.runs.areas.facts import AreaFacts, answer_area
 from gis.runs.areas.tables import area_tables_to_csv
 from gis.runs.questions import parse_question
@@ -106,6 +107,19 @@ def test_what_was_checked_and_what_is_not_known(salon_town: Town) -> None:
     assert [row["outside"] for row in tables["week"] if row["outside"]] == [
         "days_unknown"
     ]
+
+
+def test_nobody_else_gives_none_and_is_not_unknown(salon_town: Town) -> None:
+    """The page leaves out the column of others where there are none; the file has it."""
+    salon_town.divide(**{"1": (-50, -500, 1500, 501)})
+    groups = [group.value for group in ProviderGroup]
+
+    rows = read_tables(area_tables_to_csv(answer(salon_town)))["help"]
+
+    assert {row["other"] for row in rows if row["code"] == "bus"} == {"0"}
+    assert all(
+        sum(int(row[group]) for group in groups) == int(row["total"]) for row in rows
+    )
 
 
 @pytest.mark.parametrize("start", STARTS)
