@@ -1,6 +1,6 @@
 """The compiled street network of a city: found on disk, or built once from the store."""
 
-from contextlib import suppress
+import logging
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from gis.store.queries.streets import (
     read_street_lines,
 )
 
+logger = logging.getLogger(__name__)
+
 
 def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | None:
     """Give the walkable network of a city.
@@ -31,9 +33,10 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
     Returns
     -------
     StreetNetwork or None
-        None when no streets are stored. Every call with the same streets gives the same
-        memory-mapped arrays; changed streets have another fingerprint, so an outdated
-        network is never served.
+        None when no streets are stored. The first call with some streets builds and keeps
+        it, later ones give the same memory-mapped arrays; where it cannot be kept, every
+        call builds it and logs a warning. Changed streets have another fingerprint, so an
+        outdated network is never served.
     """
     fingerprint = read_fingerprint(session, city.id)
     if fingerprint is None:
@@ -44,9 +47,16 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
         lines = read_street_lines(session, city.id)
         courses = lines.geometry[_rows(lines)]
         network = build_network(np.asarray(crs.to_plane(courses, city.epsg)))
-        # A folder that cannot be written is no reason not to answer.
-        with suppress(OSError):
+        try:
             save_network(network, path)
+        except OSError as error:
+            # A folder that cannot be written is no reason not to answer.
+            logger.warning(
+                "%s: the compiled streets cannot be kept, so every question builds them"
+                " anew: %s",
+                path,
+                error,
+            )
     return network
 
 
