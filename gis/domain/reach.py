@@ -48,7 +48,7 @@ _STATUS_LABELS = {
     ReachStatus.REACHED: N_("distance known"),
     ReachStatus.OFF_NETWORK: N_("no street data nearby"),
     ReachStatus.DISCONNECTED: N_("the streets do not connect"),
-    ReachStatus.NO_RESOURCE: N_("none is registered"),
+    ReachStatus.NO_RESOURCE: N_("none that counts is registered"),
 }
 _CAUSE_LABELS = {
     Cause.OFF_NETWORK: N_("no street data nearby"),

@@ -16,7 +16,7 @@ from gis.runs.questions import GapQuestion
 STATUSES = {
     ReachStatus.OFF_NETWORK: N_("more than 200 m from any street"),
     ReachStatus.DISCONNECTED: N_("streets do not connect to any"),
-    ReachStatus.NO_RESOURCE: N_("none that counts is registered"),
+    ReachStatus.NO_RESOURCE: ReachStatus.NO_RESOURCE.label,
 }
 DAYS = {
     Weekday.MON: N_("Monday"),
