@@ -163,8 +163,8 @@ def reachable_streets(
     -------
     ndarray of LineString
         In planar metres, each with a length; whole streets and parts of them, cut where
-        the limit is reached. None when the origin is off the network or its straight leg
-        alone is longer.
+        the limit is reached. Empty when the origin is off the network or its straight
+        leg alone is longer.
     """
     if origin.snapped is None or limit_metres <= 0:
         return np.empty(0, dtype=object)

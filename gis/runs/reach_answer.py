@@ -70,7 +70,8 @@ class ReachAnswer:
         What was asked, of which city, from where, and how far at most; limit None: any
         distance.
     status
-        What a population unit at the origin would be, for the resources that count.
+        Whether any of the destinations that count has a way. Homes are among them, at
+        their town's label point; an analysis of gaps measures no way to a home.
     snap_metres
         Straight metres from the origin to the nearest street; NaN without streets.
     method, detour_factor

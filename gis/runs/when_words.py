@@ -44,15 +44,12 @@ class WhenWords:
         its days are not known.
     next_session
         Which session is the next one; empty where no rule is known.
-    next_on
-        Its day; None where there is none within a year, or no rule is known.
     suspensions
         Those that hold today or soon.
     """
 
     schedules: tuple[str, ...]
     next_session: str
-    next_on: date | None
     suspensions: tuple[str, ...]
 
 
@@ -88,7 +85,6 @@ def say_when(
     return WhenWords(
         schedules=tuple(dict.fromkeys((*said, *written))),
         next_session=coming,
-        next_on=found[0].held_on if found else None,
         suspensions=tuple(say_suspensions(item.suspensions, language, today=today)),
     )
 

@@ -86,7 +86,7 @@ def half_of(opens_at: time | None) -> HalfDay:
 def weekdays_named(schedule: Schedule) -> tuple[Weekday, ...]:
     """Give the days of the week that a schedule's rule names, in order.
 
-    None where it names none (毎月15日, 3日ごと) or is no rule that can be said in words:
+    Empty where it names none (毎月15日, 3日ごと) or is no rule that can be said in words:
     such a schedule has no column in a week.
 
     Examples

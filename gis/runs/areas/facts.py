@@ -80,12 +80,10 @@ class AreaFacts:
         The centre first; none: none is known.
     """
 
-    city: City
     area: AreaName
     areas: tuple[AreaName, ...]
     bounds: Bounds | None
     question: GapQuestion
-    today: date
     people: AreaPeople | None
     missing: Message | None
     week: WeekTable
@@ -109,7 +107,10 @@ def answer_area(
     today: date,
     language: Language,
 ) -> AreaFacts:
-    """Give all that a page says of an area, from true points.
+    """Give all that a page says of an area.
+
+    People walk between true points; what is given in a home is listed, at its town's label
+    point, and nobody's way is measured to it.
 
     Parameters
     ----------
@@ -133,7 +134,6 @@ def answer_area(
     listings = list_current(session, city, today=today)
     salons = number_salons(
         filter(scope.is_salon, listings),
-        question,
         epsg=city.epsg,
         language=language,
         today=today,
@@ -148,12 +148,10 @@ def answer_area(
     )
     named = read_named_centre(session, scope.id) if scope.id else None
     return AreaFacts(
-        city=city,
         area=AreaName(scope.code, scope.name),
         areas=tuple(AreaName(each.code, each.name) for each in scopes),
         bounds=scope.bounds,
         question=question,
-        today=today,
         people=None
         if answer is None
         else find_area_people(

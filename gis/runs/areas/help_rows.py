@@ -101,19 +101,19 @@ class RaisedCards:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpRow:
-    """A kind of help, or a whole kind.
+    """A kind of help.
 
     Attributes
     ----------
     whole_kind
-        The row of a kind itself: in the list it stands for help of which nothing finer is
-        known; as total of a group for all of it.
+        The row of a kind itself: it stands for help of which nothing finer is known.
     cells
         One for each column of the table.
     total
         Distinct resources: the sum of the cells.
     checked
-        Who looked and found none, where nothing is registered.
+        Who looked and found none; None: nobody. It says nothing where something is
+        registered all the same.
     raised
         None where no meeting asked.
     """
@@ -147,15 +147,12 @@ class HelpGroup:
     ----------
     shown_only
         It is shown and no target of coverage.
-    whole
-        All resources of the kind, each once.
     """
 
     kind: Kind
     name: str
     shown_only: bool
     rows: tuple[HelpRow, ...]
-    whole: HelpRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,6 @@ def make_help_table(
                 for row in rows
                 if row.total or row.raised or not (row.whole_kind or shown_only)
             ),
-            whole=make_row(whole, _unite(given, mine, listings)),
         )
 
     groups = map(make_group, dict.fromkeys(each.kind for each in known))
@@ -124,18 +123,6 @@ def _find_givers(
                 )
                 found[help_kind.code].setdefault(listing.id, provider)
     return found
-
-
-def _unite(
-    given: Mapping[str, Mapping[str, Provider]],
-    help_kinds: Iterable[HelpKindName],
-    listings: Iterable[Listing],
-) -> dict[str, Provider]:
-    """Give the resources of several kinds of help, each once, in order of the listings."""
-    united: dict[str, Provider] = {}
-    for help_kind in help_kinds:
-        united = {**given[help_kind.code], **united}
-    return {each.id: united[each.id] for each in listings if each.id in united}
 
 
 def _split(

@@ -75,7 +75,9 @@ def list_areas(
     today: date,
     language: Language,
 ) -> CityOverview:
-    """Give the areas of a city side by side, from true points.
+    """Give the areas of a city side by side.
+
+    People walk between true points; nobody's way is measured to what is given in a home.
 
     Parameters
     ----------

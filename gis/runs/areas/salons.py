@@ -11,8 +11,6 @@ from gis.domain.listings import STALE_MONTHS_STAFF, Listing
 from gis.domain.resources import Admission, Intake
 from gis.domain.schedules.sentences import Language
 from gis.maps.reading_order import order_for_reading
-from gis.runs.counting import Standing, decide_standing
-from gis.runs.questions import GapQuestion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +29,6 @@ class NumberedSalon:
         It is given in a home: the point is the town's.
     stale
         Nobody has confirmed it for half a year.
-    counted
-        People's walking distances are measured to it: it is open to anybody, takes
-        newcomers, is not in a home, and is held when the question asks.
     """
 
     number: int
@@ -44,14 +39,12 @@ class NumberedSalon:
     lat: float | None
     approximate: bool
     stale: bool
-    counted: bool
     admission: Admission
     intake: Intake
 
 
 def number_salons(
     listings: Iterable[Listing],
-    question: GapQuestion,
     *,
     epsg: int,
     language: Language,
@@ -61,8 +54,6 @@ def number_salons(
 
     Parameters
     ----------
-    question
-        Decides which of them count.
     epsg
         Metric system of the city.
     """
@@ -77,7 +68,7 @@ def number_salons(
     placed = [placed[each] for each in order.tolist()]
     elsewhere = [each for each in known if each.lon is None or each.lat is None]
     return [
-        (_number(listing, number, question, language, today), listing)
+        (_number(listing, number, language, today), listing)
         for number, listing in enumerate((*placed, *elsewhere), start=1)
     ]
 
@@ -92,14 +83,8 @@ def _by_name(listing: Listing) -> tuple[str, ...]:
 
 
 def _number(
-    listing: Listing,
-    number: int,
-    question: GapQuestion,
-    language: Language,
-    today: date,
+    listing: Listing, number: int, language: Language, today: date
 ) -> NumberedSalon:
-    standing = decide_standing(listing, question, today)
-    placed = listing.lon is not None and not listing.approximate
     return NumberedSalon(
         number=number,
         key=listing.key,
@@ -109,7 +94,6 @@ def _number(
         lat=listing.lat,
         approximate=listing.approximate,
         stale=listing.is_stale(today, months=STALE_MONTHS_STAFF),
-        counted=placed and standing is Standing.COUNTS,
         admission=listing.admission,
         intake=listing.intake,
     )

@@ -35,11 +35,6 @@ class Verdicts:
     far: float
     unknown: float
 
-    @property
-    def everybody(self) -> float:
-        """All of them."""
-        return self.near + self.depends + self.far + self.unknown
-
 
 def count_verdicts(reader: Reader, answer: GapAnswer) -> list[Verdicts]:
     """Count the people of each area by how their verdict stands up to the limits."""

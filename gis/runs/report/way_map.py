@@ -28,7 +28,7 @@ from gis.store.queries.sources import DataSource
 
 _LOOKED_AT = 10
 """Towns that are looked at: those with most people."""
-_SAME_METRES = 0.5
+_SAME_WAY_METRES = 0.5
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -108,8 +108,8 @@ def _trace(
     metres, straight = walks.metres[number], walks.straight_metres[number]
     for each in reach.destinations:
         if (
-            abs(each.metres - metres) < _SAME_METRES
-            and abs(each.straight_metres - straight) < _SAME_METRES
+            abs(each.metres - metres) < _SAME_WAY_METRES
+            and abs(each.straight_metres - straight) < _SAME_WAY_METRES
             and each.path is not None
             and each.minutes is not None
         ):

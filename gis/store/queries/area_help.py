@@ -19,7 +19,6 @@ class CheckedNone:
 
     checked_on: date
     checked_by: str
-    note: str
 
 
 def read_help_kinds(session: Session, city_id: UUID) -> Sequence[HelpKindName]:
@@ -57,7 +56,7 @@ def read_checked_none(
     """
     row = CheckedNoneRow
     rows = session.execute(
-        select(HelpKind.code, row.checked_on, row.checked_by, row.note)
+        select(HelpKind.code, row.checked_on, row.checked_by)
         .join(HelpKind, row.help_kind_id == HelpKind.id)
         .where(
             row.municipality_id == city_id,
@@ -67,4 +66,4 @@ def read_checked_none(
         )
         .order_by(row.checked_on, row.id)
     )
-    return {code: CheckedNone(on, by, note) for code, on, by, note in rows}
+    return {code: CheckedNone(on, by) for code, on, by in rows}

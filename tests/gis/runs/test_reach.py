@@ -162,6 +162,7 @@ def test_a_home_is_its_town_and_nothing_else(street_town: Town) -> None:
     answer = reach(street_town, at(100, 5))
 
     (home,) = answer.within
+    assert answer.status == "reached"
     assert home.listing.approximate
     assert home.listing.name == "琴芝のお茶の間"
     assert home.metres == pytest.approx(515, abs=1e-3)

@@ -142,7 +142,7 @@ def test_a_home_is_told_as_it_may_be_told(full_town: Town) -> None:
     )
 
     # The town's label point was never entered.
-    assert (home.name, home.lon, home.counted) == ("お茶の間", None, False)
+    assert (home.name, home.lon) == ("お茶の間", None)
 
 
 def test_the_area_may_name_its_centre(full_town: Town) -> None:

@@ -18,7 +18,7 @@ CITY_LIST = [
     *(HELP_KINDS[kind.value] for kind in Kind),
     *(HELP_KINDS[each.code] for each in DEFAULT_HELP_KINDS),
 ]
-LOOKED = CheckedNone(date(2026, 10, 7), "佐藤", "自治会に聞いた")
+LOOKED = CheckedNone(date(2026, 10, 7), "佐藤")
 
 
 def serves_here(listing: Listing, help_kind: HelpKindName) -> bool:
@@ -90,26 +90,20 @@ def test_a_resource_counts_once_at_however_many_places() -> None:
 
     table = make_table(*places)
 
-    (salons, *_) = table.groups
     assert [row_of(table, code).total for code in ("tea", "hobby", "exercise")] == [
         1,
         1,
         0,
     ]
-    assert salons.whole.total == 1
 
 
-def test_of_a_whole_kind_each_resource_is_one() -> None:
+def test_help_of_which_nothing_finer_is_known_has_a_row_of_its_own() -> None:
     table = make_table(
         make_listing("a", gives=("rubbish", "shopping"), area="A"),
-        make_listing("b", gives=("shopping",), area="A"),
         make_listing("c", gives=("support",), area="A"),
     )
 
     (support,) = (group for group in table.groups if group.kind is Kind.SUPPORT)
-    assert support.whole.total == 3
-    (cell,) = (cell for cell in support.whole.cells if cell.count)
-    assert [each.name for each in cell.providers] == ["a", "b", "c"]
     (rest,) = (row for row in support.rows if row.whole_kind)
     assert (rest.code, rest.total) == ("support", 1)
 

@@ -4,21 +4,16 @@ from datetime import date
 
 from made_listings import make_listing
 
-from gis.domain.resources import Admission, Intake
-from gis.domain.schedules.schedule import Schedule
 from gis.runs.areas.salons import NumberedSalon, number_salons
-from gis.runs.questions import parse_question
 
 TODAY = date(2026, 11, 28)
 EPSG = 6671
-TUESDAYS = Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU")
 
 
-def number(*listings, language="ja", **question) -> list[NumberedSalon]:
+def number(*listings, language="ja") -> list[NumberedSalon]:
     """Give the salons of listings their numbers."""
     found = number_salons(
         listings,
-        parse_question(kind="salon", **question),
         epsg=EPSG,
         language=language,
         today=TODAY,
@@ -61,21 +56,6 @@ def test_stale_after_half_a_year() -> None:
     )
 
     assert {salon.name for salon in salons if salon.stale} == {"stale", "never"}
-
-
-def test_which_count_for_walking() -> None:
-    place = {"lon": 131.25, "lat": 33.95}
-    salons = number(
-        make_listing("open", schedules=(TUESDAYS,), **place),
-        make_listing("silent", **place),
-        make_listing("full", intake=Intake.FULL, **place),
-        make_listing("members", admission=Admission.MEMBERS, **place),
-        make_listing("home", approximate=True, **place),
-        make_listing("nowhere"),
-        day="TUE",
-    )
-
-    assert {salon.name for salon in salons if salon.counted} == {"open"}
 
 
 def test_in_the_readers_language() -> None:

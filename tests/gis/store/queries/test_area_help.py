@@ -94,7 +94,7 @@ def test_the_latest_check_of_the_area_or_the_city(
     session: Session, city: City, areas: list[UUID]
 ) -> None:
     here, there = areas
-    check(session, city, "rubbish", here, MAY, note="自治会に聞いた")
+    check(session, city, "rubbish", here, MAY)
     check(session, city, "rubbish", here, APRIL, by="鈴木")
     check(session, city, "taxi", None, APRIL)
     check(session, city, "taxi", here, MAY, by="鈴木")
@@ -103,8 +103,8 @@ def test_the_latest_check_of_the_area_or_the_city(
     found = read_checked_none(session, city.id, here, today=TODAY)
 
     assert found == {
-        "rubbish": CheckedNone(MAY, "佐藤", "自治会に聞いた"),
-        "taxi": CheckedNone(MAY, "鈴木", ""),
+        "rubbish": CheckedNone(MAY, "佐藤"),
+        "taxi": CheckedNone(MAY, "鈴木"),
     }
     assert set(read_checked_none(session, city.id, there, today=TODAY)) == {
         "taxi",
