@@ -1,7 +1,6 @@
 """What can be reached on foot from one point within a limit, drawn for a map."""
 
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import shapely
@@ -14,7 +13,7 @@ from gis.analysis.walking import Places, place_points
 from gis.analysis.walking_field import measure_field
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
 from gis.domain.points import Point
-from gis.network.graph import Floats, StreetNetwork
+from gis.network.graph import StreetNetwork
 
 CELL_METRES = 5.0
 MOST_CELLS = 400
@@ -27,8 +26,6 @@ DRAWN_METRES = 0.5
 DIGITS = 6
 """Decimals of degrees in shapes: a tenth of a metre."""
 
-Shape = TypeVar("Shape", bound=shapely.Geometry)
-
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Isochrone:
@@ -36,8 +33,6 @@ class Isochrone:
 
     Attributes
     ----------
-    limit_metres
-        The limit.
     ground
         Around streets, where the way from the origin to the nearest street and on is
         within the limit; without streets, the disc that the estimate makes.
@@ -48,7 +43,6 @@ class Isochrone:
         Whether it is estimated from the straight line.
     """
 
-    limit_metres: float
     ground: shapely.MultiPolygon
     streets: shapely.MultiLineString
     estimated: bool
@@ -94,9 +88,10 @@ def draw_isochrone(
         streets = reachable_streets(network, start, limit_metres)
         ground = _calm(_shade(network, start, streets, limit_metres), calmed_metres)
     return Isochrone(
-        limit_metres=limit_metres,
         ground=_draw_ground(ground, epsg),
-        streets=_to_degrees(shapely.MultiLineString(list(streets)), epsg),
+        streets=crs.to_geographic(
+            shapely.MultiLineString(list(streets)), f"EPSG:{epsg}"
+        ),
         estimated=network is None,
     )
 
@@ -126,8 +121,8 @@ def _shade(
 def _draw_ground(ground: shapely.MultiPolygon, epsg: int) -> shapely.MultiPolygon:
     """Bring ground to degrees, in so many decimals that it stays valid when written."""
     simple = shapely.simplify(ground, DRAWN_METRES)
-    rounded = shapely.set_precision(_to_degrees(simple, epsg), 10.0**-DIGITS)
-    return shapely.MultiPolygon(list(shapely.get_parts(rounded)))
+    degrees = crs.to_geographic(simple, f"EPSG:{epsg}")
+    return only_polygons(shapely.set_precision(degrees, 10.0**-DIGITS))
 
 
 def _calm(ground: shapely.MultiPolygon, metres: float) -> shapely.MultiPolygon:
@@ -136,11 +131,3 @@ def _calm(ground: shapely.MultiPolygon, metres: float) -> shapely.MultiPolygon:
         return ground
     filled = shapely.buffer(shapely.buffer(ground, metres), -metres)
     return only_polygons(shapely.buffer(shapely.buffer(filled, -metres), metres))
-
-
-def _to_degrees(shape: Shape, epsg: int) -> Shape:
-    def move(xy: Floats) -> Floats:
-        return crs.coordinates_from_plane(xy, epsg)
-
-    moved: Shape = shapely.transform(shape, move)
-    return moved

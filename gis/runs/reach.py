@@ -143,7 +143,4 @@ def _to_lines(reach: Reach, epsg: int) -> list[shapely.LineString | None]:
         None if course is None else shapely.LineString(course)
         for course in reach.courses
     ]
-    drawn = np.array(lines, dtype=object)
-    return list(
-        shapely.transform(drawn, lambda xy: crs.coordinates_from_plane(xy, epsg))
-    )
+    return list(crs.to_geographic(np.array(lines, dtype=object), f"EPSG:{epsg}"))
