@@ -41,6 +41,22 @@ def read_part(pdf: bytes, top: float, bottom: float, *, leaf: int = 0) -> list[s
         document.close()
 
 
+def read_lines(pdf: bytes) -> list[str]:
+    """Give the lines of text of the first leaf."""
+    return read_part(pdf, 0, 297)
+
+
+def find_right_edge(pdf: bytes) -> float:
+    """Give how far the text of the first leaf reaches, in millimetres."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = document[0].get_textpage()
+        boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+        return max(right for _, _, right, _ in boxes) / POINTS
+    finally:
+        document.close()
+
+
 def read_codes(png: bytes) -> list[str]:
     """Give what the QR codes of a picture say."""
     with Image.open(BytesIO(png)) as picture:

@@ -14,7 +14,7 @@ import pikepdf
 from numpy.typing import NDArray
 
 from gis.errors import N_, TetototeError
-from gis.maps.sheet.lettering import read_faces
+from gis.maps.sheet.lettering import Faces, read_faces
 
 MISSING = "〓"
 """What printers set where they have no type (下駄)."""
@@ -31,7 +31,10 @@ class Glyphs:
     """
 
     def __init__(self, fonts: Path) -> None:
-        self._known = _read_known(fonts)
+        self._faces = _read_faces(fonts)
+        self._known = (
+            self._faces.regular.advances.keys() & self._faces.bold.advances.keys()
+        )
         self.missing: set[str] = set()
 
     def fit(self, text: str) -> str:
@@ -39,27 +42,43 @@ class Glyphs:
 
         Characters that only steer others (direction, width, variants) are left out.
         """
+        return self._fit(text, self.missing)
+
+    def fit_names(self, texts: NDArray[np.str_]) -> NDArray[np.object_]:
+        """Do the same for the names of a map; one that lacks a glyph is left out.
+
+        A map may do without a name, but not show a wrong one.
+        """
+        distinct, places = np.unique(texts, return_inverse=True)
+        fitted = np.array([self._fit_name(str(each)) for each in distinct], object)
+        return np.asarray(fitted[places]) if len(distinct) else texts.astype(object)
+
+    def measure(self, text: str) -> float:
+        """Give the length of a text in full letters, in the wider face."""
+        faces = (self._faces.regular, self._faces.bold)
+        return max(face.measure(text, 1.0) for face in faces)
+
+    def _fit_name(self, text: str) -> str:
+        missing: set[str] = set()
+        fitted = self._fit(text, missing)
+        return "" if missing else fitted
+
+    def _fit(self, text: str, missing: set[str]) -> str:
         written = []
         for letter in unicodedata.normalize("NFC", text):
             if letter.isspace() or unicodedata.category(letter) == "Cc":
                 written.append("\u3000" if letter == "\u3000" else " ")
             elif not _only_steers(letter):
-                written.append(self._find(letter))
+                written.append(self._find(letter, missing))
         return re.sub(r"([ \u3000])[ \u3000]+", r"\1", "".join(written)).strip()
 
-    def fit_all(self, texts: NDArray[np.str_]) -> NDArray[np.object_]:
-        """Do the same for an array, each text once."""
-        distinct, places = np.unique(texts, return_inverse=True)
-        fitted = np.array([self.fit(str(each)) for each in distinct], dtype=object)
-        return np.asarray(fitted[places]) if len(distinct) else texts.astype(object)
-
-    def _find(self, letter: str) -> str:
+    def _find(self, letter: str, missing: set[str]) -> str:
         if ord(letter) in self._known:
             return letter
         plain = unicodedata.normalize("NFKC", letter)
         if plain != letter and all(ord(each) in self._known for each in plain):
             return plain
-        self.missing.add(letter)
+        missing.add(letter)
         return MISSING
 
 
@@ -85,10 +104,9 @@ def check_fonts(pdf: bytes) -> None:
                     )
 
 
-def _read_known(fonts: Path) -> frozenset[int]:
-    """Give the characters that both faces can write."""
+def _read_faces(fonts: Path) -> Faces:
     try:
-        faces = read_faces(fonts)
+        return read_faces(fonts)
     except OSError as error:
         raise TetototeError(
             N_(
@@ -96,7 +114,6 @@ def _read_known(fonts: Path) -> frozenset[int]:
             ),
             folder=str(fonts),
         ) from error
-    return frozenset(faces.regular.advances.keys() & faces.bold.advances.keys())
 
 
 def _only_steers(letter: str) -> bool:

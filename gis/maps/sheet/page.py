@@ -157,8 +157,8 @@ def _expect(data: MapData) -> Explained:
 def _fit_names(data: MapData, glyphs: Glyphs) -> MapData:
     return replace(
         data,
-        street_names=glyphs.fit_all(data.street_names),
-        feature_names=glyphs.fit_all(data.feature_names),
+        street_names=glyphs.fit_names(data.street_names),
+        feature_names=glyphs.fit_names(data.feature_names),
     )
 
 

@@ -19,6 +19,8 @@ _HEADINGS = ("番号", "名前", "曜日と時間", "場所", "電話")
 _NOT_ON_MAP = ("地図に印がないもの", "できること", "使えるところ", "電話")
 _NO_ADVERTISING = "会社やお店は、市が推薦するものではありません。"
 _NO_NUMBER = "–"
+_NUMBER = 9.2
+"""Full letters that a telephone's column is wide: a mobile's number fits."""
 _PROOF = "校正用　まちがいを直すための紙です。配らないでください。"
 
 
@@ -78,10 +80,12 @@ def write_rows(lines: Sequence[Line], glyphs: Glyphs) -> list[Data]:
                 "kind": line.entry.kind.value,
                 "name": write(line.name, longest=12.0),
                 "when": join_lines(
-                    (glyphs.fit(each) for each in line.when), longest=12.0
+                    (glyphs.fit(each) for each in line.when),
+                    longest=12.0,
+                    measure=glyphs.measure,
                 ),
                 "place": write(line.place, longest=12.0),
-                "telephone": write(line.telephone or _NO_NUMBER, longest=14.0),
+                "telephone": write(line.telephone or _NO_NUMBER, longest=_NUMBER),
             }
         )
         before = line
@@ -116,8 +120,10 @@ class _Writer:
     def __init__(self, glyphs: Glyphs) -> None:
         self._glyphs = glyphs
 
-    def __call__(self, text: str, *, longest: float = 9.0) -> list[str]:
-        return split_phrases(self._glyphs.fit(text), longest=longest)
+    def __call__(self, text: str, *, longest: float) -> list[str]:
+        return split_phrases(
+            self._glyphs.fit(text), longest=longest, measure=self._glyphs.measure
+        )
 
 
 def _say_imprint(imprint: Imprint) -> list[str]:

@@ -4,6 +4,7 @@ Typesetters break Japanese after any letter. In narrow cells that tears words ap
 (サロ／ン), so texts are handed over in pieces that stay whole.
 """
 
+import math
 import re
 from collections.abc import Callable, Iterable
 from enum import Enum, auto
@@ -11,6 +12,7 @@ from itertools import pairwise
 
 LONGEST = 9.0
 """Full letters that a piece may be long at most; longer words are cut."""
+Measure = Callable[[str], float]
 _POLITE = ("お", "ご")
 """They stand before the word that they belong to."""
 
@@ -46,10 +48,17 @@ _LETTERS = (
 _AFTER_ALL = {_Script.CLOSING, _Script.JOINING}
 
 
-def split_phrases(text: str, *, longest: float = LONGEST) -> list[str]:
+def split_phrases(
+    text: str, *, longest: float = LONGEST, measure: Measure | None = None
+) -> list[str]:
     """Give the pieces of a text between which a line may be broken.
 
     A blank is a piece of its own. Joined together the pieces are the text.
+
+    Parameters
+    ----------
+    measure
+        Gives the length of a text in full letters; None: an estimate.
 
     Examples
     --------
@@ -63,30 +72,32 @@ def split_phrases(text: str, *, longest: float = LONGEST) -> list[str]:
         if number:
             pieces.append(" ")
         if word:
-            pieces += _split_word(word, longest)
+            pieces += _split_word(word, longest, measure or _estimate)
     return pieces
 
 
-def join_lines(lines: Iterable[str], *, longest: float = LONGEST) -> list[str]:
+def join_lines(
+    lines: Iterable[str], *, longest: float = LONGEST, measure: Measure | None = None
+) -> list[str]:
     """Give the pieces of several texts, each beginning on a new line."""
     pieces: list[str] = []
     for line in lines:
         if pieces:
             pieces.append("\n")
-        pieces += split_phrases(line, longest=longest)
+        pieces += split_phrases(line, longest=longest, measure=measure)
     return pieces
 
 
-def _split_word(word: str, longest: float) -> list[str]:
+def _split_word(word: str, longest: float, measure: Measure) -> list[str]:
     """Give a word whole if it is short enough, else its clauses, phrases, parts."""
     parts = [word]
     for split in (_split_clauses, _split_scripts, _split_compound):
         parts = [
             piece
             for part in parts
-            for piece in ([part] if _width(part) <= longest else split(part))
+            for piece in ([part] if measure(part) <= longest else split(part))
         ]
-    return [piece for part in parts for piece in _cut(part, longest)]
+    return [piece for part in parts for piece in _cut(part, longest, measure)]
 
 
 def _split_clauses(word: str) -> list[str]:
@@ -150,13 +161,22 @@ def _may_break(before: _Script, after: _Script) -> bool:
     return before is not after and before is not _Script.LATIN
 
 
-def _cut(piece: str, longest: float) -> list[str]:
+def _cut(piece: str, longest: float, measure: Measure) -> list[str]:
     """Cut what is too long for a line into even parts."""
-    count = int(-(-_width(piece) // longest))
-    if count <= 1:
-        return [piece]
-    step = -(-len(piece) // count)
-    cut = [piece[at : at + step] for at in range(0, len(piece), step)]
+    least = max(math.ceil(measure(piece) / longest), 1)
+    for count in range(least, len(piece)):
+        cut = _cut_evenly(piece, count, measure)
+        if all(measure(part) <= longest for part in cut):
+            return cut
+    return list(piece)
+
+
+def _cut_evenly(piece: str, count: int, measure: Measure) -> list[str]:
+    share, cut = measure(piece) / count, [""]
+    for letter in piece:
+        if cut[-1] and measure(cut[-1]) >= share - 0.01:
+            cut.append("")
+        cut[-1] += letter
     # No line begins with a sign that closes or joins.
     for at in range(len(cut) - 1, 0, -1):
         if _script(cut[at][0]) in _AFTER_ALL and len(cut[at - 1]) > 1:
@@ -165,7 +185,7 @@ def _cut(piece: str, longest: float) -> list[str]:
     return cut
 
 
-def _width(text: str) -> float:
+def _estimate(text: str) -> float:
     return sum(0.74 if ord(letter) < 0x2E80 else 1.0 for letter in text)
 
 

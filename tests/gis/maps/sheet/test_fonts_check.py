@@ -41,10 +41,19 @@ def test_what_has_no_glyph_is_told_and_marked(glyphs: Glyphs) -> None:
     assert glyphs.missing == {"😀", "🏠"}
 
 
-def test_arrays_are_fitted_in_place(glyphs: Glyphs) -> None:
-    fitted = glyphs.fit_all(np.array(["川😀", "", "川😀", "山"]))
+def test_names_that_cannot_be_written_are_left_out_of_a_map(glyphs: Glyphs) -> None:
+    fitted = glyphs.fit_names(np.array(["川😀", "", "川😀", "か\u3099", "山"]))
 
-    assert fitted.tolist() == ["川〓", "", "川〓", "山"]
+    assert fitted.tolist() == ["", "", "", "が", "山"]
+    # Nothing stands in their place, so there is nothing to tell.
+    assert glyphs.missing == set()
+
+
+def test_texts_are_measured_in_the_wider_face(glyphs: Glyphs) -> None:
+    """Figures are 0.76 wide, W 0.98 in the regular and 1.0 in the bold face."""
+    assert glyphs.measure("第") == 1.0
+    assert glyphs.measure("00") == pytest.approx(1.52, abs=0.001)
+    assert glyphs.measure("WW") == pytest.approx(2.0, abs=0.001)
 
 
 def test_another_font_is_refused() -> None:

@@ -5,14 +5,17 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+import numpy as np
 import pikepdf
 import pytest
 from made_pages import FONTS, URL, make_line, make_map, make_text, scatter
 from PIL import Image
 from printed import (
+    find_right_edge,
     list_fonts,
     list_operators,
     read_codes,
+    read_lines,
     read_part,
     read_words,
 )
@@ -282,11 +285,41 @@ def test_letters_without_a_glyph_are_told() -> None:
     assert "ひだまり〓" in read_words(page.pdf)[0]
 
 
+def test_the_map_has_no_name_rather_than_a_wrong_one() -> None:
+    lines = [make_line("1")]
+    names = np.array(["川😀通り", *["西通り"] * 8])
+    data = replace(make_map(lines), street_names=names)
+    page = compose_page(data, make_text(lines), fonts=FONTS)
+
+    assert page.missing == ()
+    assert "〓" not in page.panel.svg
+    assert "西通り" in page.panel.svg
+
+
 def test_a_name_without_end_is_wrapped_and_whole() -> None:
     name = "とても長い名前の会" * 12 + "LongWordWithoutAnyBlank" * 4
     page = compose([make_line("1", name)])
 
     assert name in read_words(page.pdf)[0]
+
+
+@pytest.mark.parametrize(
+    ("telephone", "lines"),
+    [
+        ("090-1234-5678", ["090-1234-5678"]),
+        ("0120-000-000（代表）", ["0120-000-000", "（代表）"]),
+        ("04-0000-0001、04-0000-0002", ["04-0000-0001、", "04-0000-0002"]),
+        ("W" * 30, []),
+    ],
+)
+def test_a_telephone_stays_in_its_column(telephone: str, lines: list[str]) -> None:
+    """The last column ends with the page's right margin, 12 mm from its edge."""
+    page = compose([make_line("1", telephone=telephone, place="W" * 40)])
+    text = read_lines(page.pdf)
+
+    assert find_right_edge(page.pdf) <= 198.05
+    for line in lines:
+        assert any(each.endswith(line) for each in text)
 
 
 def test_a_folder_without_fonts_is_told(tmp_path: Any) -> None:

@@ -44,5 +44,16 @@ def test_breaks_by_hand(text: str, pieces: list[str]) -> None:
     assert split_phrases(text) == pieces
 
 
+@given(st.text("サロン会お茶、。（）Wil1-", max_size=60), st.floats(3, 20))
+def test_no_piece_is_longer_than_a_line(text: str, longest: float) -> None:
+    """Measured as in print: W is a full letter, i a third of one."""
+
+    def measure(text: str) -> float:
+        return sum({"W": 1.0, "i": 0.32, "l": 0.32}.get(c, 0.8) for c in text)
+
+    for piece in split_phrases(text, longest=longest, measure=measure):
+        assert measure(piece) <= longest
+
+
 def test_lines_begin_anew() -> None:
     assert join_lines(["毎週火曜", "第1金曜"]) == ["毎週火曜", "\n", "第1金曜"]

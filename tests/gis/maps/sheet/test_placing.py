@@ -115,7 +115,7 @@ def test_a_place_in_the_middle_of_a_ring_of_places_is_joined_with_it():
     ring = np.concatenate(
         [np.stack(pair, axis=1) for pair in ((side, -end), (end, side))]
     )
-    ring = np.concatenate((ring, -ring)) + (64.0, 64.0)
+    ring = np.concatenate((ring, -ring)) + 64.0
     assert (ring.mean(axis=0) == (64.0, 64.0)).all()
     points, reach = np.concatenate((ring, [(64.0, 64.0)])), np.full(49, 2.0)
     both = bundle_points(points, reach, within=0.6)
