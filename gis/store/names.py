@@ -3,9 +3,12 @@
 import unicodedata
 from typing import Any
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, String, event
 from sqlalchemy.engine.default import DefaultExecutionContext
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, Mapper, mapped_column
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 _TO_KATAKANA = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 
@@ -23,6 +26,28 @@ def make_sort_key(name: str, name_kana: str = "") -> str:
     """
     folded = unicodedata.normalize("NFKC", name_kana or name).casefold().strip()
     return folded.translate(_TO_KATAKANA)
+
+
+class InCharacterOrder(FunctionElement[str]):
+    """A text to sort by its characters alone, as SQLite and Python do.
+
+    A server sorts in the order of the language that it was set up with, and some of those
+    pass over signs and spaces: two cities with the same rows would have two orders.
+    """
+
+    type = String()
+    inherit_cache = True
+    name = "in_character_order"
+
+
+@compiles(InCharacterOrder)
+def _keep_as_is(element: InCharacterOrder, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    return compiler.process(element.clauses, **kw)
+
+
+@compiles(InCharacterOrder, "postgresql")
+def _collate(element: InCharacterOrder, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's
+    return f'{compiler.process(element.clauses, **kw)} COLLATE "C"'
 
 
 def _default_key(context: DefaultExecutionContext) -> str:

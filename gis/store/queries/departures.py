@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from gis.store.names import InCharacterOrder
 from gis.store.queries.transport import read_service_days
 from gis.store.tables.transport_route import TransportRoute
 from gis.store.tables.transport_stop_time import TransportStopTime
@@ -62,6 +63,8 @@ def list_departures(
             trip.ended_on.is_(None),
             route.ended_on.is_(None),
         )
-        .order_by(call.departs, route.position, trip.ref, call.position)
+        .order_by(
+            call.departs, route.position, InCharacterOrder(trip.ref), call.position
+        )
     )
     return [Departure(*row) for *row, calendar in rows if days[calendar].runs_on(on)]

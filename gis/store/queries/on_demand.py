@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.service_days import ServiceDays
+from gis.store.names import InCharacterOrder
 from gis.store.queries.transport import read_service_days
 from gis.store.tables.on_demand_zone import OnDemandZone
 from gis.store.tables.resource import Resource
@@ -71,7 +72,9 @@ def read_zones(session: Session, city_id: UUID) -> list[Zone]:
         )
         .join(Resource, Resource.id == zone.resource_id)
         .where(zone.municipality_id == city_id, zone.ended_on.is_(None))
-        .order_by(Resource.sort_key, zone.ref, zone.id)
+        .order_by(
+            InCharacterOrder(Resource.sort_key), InCharacterOrder(zone.ref), zone.id
+        )
     ).mappings()
     return [
         Zone(

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from gis.domain.resources import ResourceStatus
+from gis.store.names import InCharacterOrder
 from gis.store.tables.area import Area
 from gis.store.tables.location import Location
 from gis.store.tables.organization import Organization
@@ -40,5 +41,5 @@ def select_serving(columns: Sequence[Any], city_id: UUID) -> Select[Any]:
             Resource.ended_on.is_(None),
             Resource.status.in_(_SERVING),
         )
-        .order_by(Resource.sort_key, Resource.id, ResourceLocation.id)
+        .order_by(InCharacterOrder(Resource.sort_key), Resource.id, ResourceLocation.id)
     )

@@ -13,6 +13,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from sqlalchemy.types import NullType
 
 from gis.domain.service_days import ServiceDays
+from gis.store.names import InCharacterOrder
 from gis.store.queries.transport import Stops, read_service_days, read_stops
 from gis.store.tables.transport_route import TransportRoute
 from gis.store.tables.transport_stop import TransportStop
@@ -90,7 +91,9 @@ def read_timetable(session: Session, city_id: UUID, *, on: date) -> DayTimetable
             trip.ended_on.is_(None),
             TransportRoute.ended_on.is_(None),
         )
-        .order_by(TransportRoute.position, trip.route_id, trip.ref, trip.id)
+        .order_by(
+            TransportRoute.position, trip.route_id, InCharacterOrder(trip.ref), trip.id
+        )
     ).all()
     number_of = {row.raw_id: number for number, row in enumerate(trips)}
     raw_stops = session.execute(

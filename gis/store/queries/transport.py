@@ -14,6 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gis.domain.service_days import ServiceDays
+from gis.store.names import InCharacterOrder
 from gis.store.tables.organization import Organization
 from gis.store.tables.transport_calendar import (
     TransportCalendar,
@@ -103,7 +104,7 @@ def read_stops(session: Session, city_id: UUID) -> Stops:
             as_wkb(stop.point),
         )
         .where(stop.municipality_id == city_id, stop.ended_on.is_(None))
-        .order_by(stop.sort_key, stop.ref, stop.id)
+        .order_by(InCharacterOrder(stop.sort_key), InCharacterOrder(stop.ref), stop.id)
     ).all()
     *texts, wheelchair, kinds, parents, wkb = (
         zip(*rows, strict=True) if rows else [()] * (len(names) + 4)

@@ -22,6 +22,7 @@ from gis.sources.own_sheet.records import (
     OwnResource,
 )
 from gis.sources.own_sheet.words import Covered
+from gis.store.names import InCharacterOrder
 from gis.store.queries.municipalities import City
 from gis.store.queries.sheet.schedules import StoredSchedule, read_schedules
 from gis.store.queries.sheet.service import read_service
@@ -116,7 +117,7 @@ def read_stored(
         .outerjoin(Source, Resource.source_id == Source.id)
         .outerjoin(Organization, Resource.organization_id == Organization.id)
         .where(chosen, counting | (Source.key == OWN_KEY) if ended else counting)
-        .order_by(Resource.sort_key, Resource.id)
+        .order_by(InCharacterOrder(Resource.sort_key), Resource.id)
     )
     found = []
     for row in rows:
