@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import Polygon
 
 from gis.domain.map_features import FeatureClass
 from gis.maps.base_map_rails import join_tracks_in_plane
@@ -142,11 +143,15 @@ def _level_lines(features: DrawnFeatures) -> Any:  # noqa: ANN401 - shapely's
 
 
 def _find_hull(data: MapData, frame: Frame) -> Any:  # noqa: ANN401 - shapely's
-    """Give the hull of all features on paper: beyond it nothing is known."""
-    corners = shapely.get_coordinates(data.features)
-    if not len(corners):
-        return shapely.Polygon()
-    return frame.draw(shapely.MultiPoint(corners).convex_hull)
+    """Give the hull of what is known on paper: beyond it features are cut off.
+
+    Features alone do not tell it where they are few: a pond would be its own hull, and
+    have no shore. So the area counts too, and without one the streets.
+    """
+    known = [data.features, data.streets if data.boundary is None else data.boundary]
+    corners = np.concatenate([shapely.get_coordinates(each) for each in known])
+    hull = shapely.MultiPoint(corners).convex_hull
+    return frame.draw(hull) if isinstance(hull, Polygon) else Polygon()
 
 
 def _find_shore(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401

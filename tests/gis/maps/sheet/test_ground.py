@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from paper_towns import make_entries, make_town
+from paper_towns import make_entries, make_town, without_ground
 
 from gis.maps.sheet.border import lead_beside
 from gis.maps.sheet.bundles import bundle_points, thin_crowds
@@ -53,6 +53,51 @@ def test_level_lines_lie_in_the_water_and_closer_along_the_shore():
     # The data end in the south: there is no shore.
     south = frame.draw(shapely.LineString([(0, -500), (1000, -500)]))
     assert shapely.distance(features.shore, south) > 0.9
+
+
+@pytest.mark.parametrize("boundary", [shapely.box(0, 0, 2400, 1500), None])
+@pytest.mark.parametrize("kind", ["water", "sea"])
+@pytest.mark.parametrize("others", [0, 1, 2])
+def test_a_pond_among_few_features_has_a_shore_and_ends_there(boundary, kind, others):
+    """No other features, or one or two: their hull says nothing of where data end."""
+    pond = shapely.box(600, 600, 1000, 900)
+    schools = [shapely.Point(650, 650), shapely.Point(700, 800)][:others]
+    kinds = np.array([kind, *["school"] * others])
+    town = make_town(
+        make_entries([(100, 100)]),
+        boundary=boundary,
+        features=np.array([pond, *schools], dtype=object),
+        feature_class=kinds,
+        feature_subclass=kinds,
+        feature_names=np.full(len(kinds), ""),
+        extent=np.zeros(len(kinds)),
+        tunnel=np.zeros(len(kinds), dtype=bool),
+    )
+    frame = choose_frame(town, width=186, height=128)
+    seen = shapely.intersection(frame.draw(pond), frame.edge)
+    found = prepare_features(town, frame)
+    assert shapely.symmetric_difference(found.water, seen).area < 0.1
+    inside = shapely.intersection(seen.boundary, frame.edge.buffer(-0.1))
+    assert found.shore.length == pytest.approx(inside.length, abs=0.5)
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_some_points_alone_are_no_ground(count):
+    town = make_town(
+        make_entries([(100, 100)]),
+        boundary=None,
+        **without_ground()
+        | {
+            "features": np.array([shapely.Point(9 * n, 0) for n in range(count)]),
+            "feature_class": np.array(["school"] * count),
+            "feature_subclass": np.array(["school"] * count),
+            "feature_names": np.array([""] * count),
+            "extent": np.zeros(count),
+            "tunnel": np.zeros(count, dtype=bool),
+        },
+    )
+    frame = choose_frame(town, width=186, height=128)
+    assert draw_water(prepare_features(town, frame)) == []
 
 
 def test_without_water_nothing_of_it_is_drawn():
