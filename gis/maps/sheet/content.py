@@ -11,6 +11,9 @@ from gis.domain.kinds import Kind
 
 Objects = NDArray[Any]
 
+HOME_METRES = 150.0
+"""Radius of the disc around a home's town, at the least: no house is found in it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetEntry:
@@ -29,7 +32,7 @@ class SheetEntry:
         to the house): such an entry stands in the table alone.
     approximate
         It is given in a home: *xy* is the town's label point, and a disc of about the
-        town's size is drawn around it.
+        town's size is drawn around it, never smaller than `HOME_METRES`.
     """
 
     label: str

@@ -6,15 +6,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from gis.maps.sheet.content import MapData, SheetEntry
+from gis.maps.sheet.content import HOME_METRES, MapData, SheetEntry
 from gis.maps.sheet.frame import Frame
 from gis.maps.sheet.marks import Mark
 from gis.maps.sheet.svg import BLACK, WHITE, draw_line, draw_path, path_data
 
 Floats = NDArray[np.float64]
 
-_HOME_METRES = 150.0
-_HOME = 8.5
 _HOME_AIR = 1.6
 HOME_WIDTH = 0.6
 _HOME_DASH = (0.01, 1.45)
@@ -30,8 +28,7 @@ def list_homes(
     for entry, (x, y), mark in zip(entries, points.tolist(), marks, strict=True):
         if entry.approximate:
             place = (round(x, 2), round(y, 2))
-            town = min(_HOME, _HOME_METRES * frame.millimetres)
-            radius = max(town, mark.reach + _HOME_AIR)
+            radius = max(HOME_METRES * frame.millimetres, mark.reach + _HOME_AIR)
             found[place] = max(found.get(place, 0.0), radius)
     return [shapely.Point(p).buffer(r, quad_segs=16) for p, r in sorted(found.items())]
 

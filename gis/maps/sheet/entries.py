@@ -47,13 +47,15 @@ class DrawnEntries:
         Discs of homes and leaders; symbols of outsiders.
     marks
         The symbols themselves.
+    dots, homes, outsiders
+        How many true places of moved symbols, discs of homes and symbols of outsiders.
     """
 
     labels: frozenset[str]
     rooms: tuple[Any, ...]
     below: tuple[str, ...]
     marks: tuple[str, ...]
-    leaders: int
+    dots: int
     homes: int
     outsiders: int
 
@@ -76,7 +78,10 @@ def draw_entries(
     discs = list_homes(entries, points, marks, frame)
     lines = [_leader_lines(leader) for leader in placement.leaders]
     trays = _list_trays(placement.leaders, reach)
-    dots = [shapely.Point(p).buffer(_DOT) for p in points[placement.moved]]
+    # A dot says that this is the place: none where it is a town's.
+    exact = ~np.array([entry.approximate for entry in entries], dtype=bool)
+    true = points[placement.moved & exact]
+    dots = [shapely.Point(p).buffer(_DOT) for p in true]
     rings = [disc.boundary.buffer(HOME_WIDTH) for disc in discs]
     rooms = [
         *circles,
@@ -93,7 +98,7 @@ def draw_entries(
         below=(
             *draw_outside(outside),
             *draw_homes(discs, frame),
-            *_draw_leaders(lines, points[placement.moved]),
+            *_draw_leaders(lines, true),
             *_draw_trays(trays),
         ),
         marks=tuple(
@@ -101,7 +106,7 @@ def draw_entries(
             for mark, (x, y) in zip(marks, placement.places.tolist(), strict=True)
             for element in mark.draw(x, y)
         ),
-        leaders=len(lines),
+        dots=len(dots),
         homes=len(discs),
         outsiders=len(outside),
     )
@@ -147,7 +152,8 @@ def _draw_leaders(lines: list[Any], dots: Floats) -> list[str]:
     if not lines:
         return []
     joined = shapely.union_all(lines)
-    true = shapely.union_all(shapely.buffer(shapely.points(dots), _DOT, quad_segs=6))
+    discs = shapely.buffer(shapely.points(dots), _DOT, quad_segs=6)
+    true = shapely.union_all(discs)
     return [
         draw_line(joined, width=_LEADER_CASING, colour=WHITE),
         draw_path(path_data(true), fill=WHITE, stroke=WHITE, **{"stroke-width": 0.7}),

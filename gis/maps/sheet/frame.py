@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from shapely import Polygon
 
 from gis.errors import N_, NoDataError
-from gis.maps.sheet.content import MapData
+from gis.maps.sheet.content import HOME_METRES, MapData
 
 Floats = NDArray[np.float64]
 
@@ -141,7 +141,13 @@ def round_scale(least: float) -> int:
 
 
 def _find_bounds(data: MapData) -> tuple[float, float, float, float]:
-    points = [shapely.Point(entry.xy) for entry in data.entries if entry.xy is not None]
+    points = [
+        shapely.Point(entry.xy).buffer(HOME_METRES)
+        if entry.approximate
+        else shapely.Point(entry.xy)
+        for entry in data.entries
+        if entry.xy is not None
+    ]
     if data.boundary is not None and not data.boundary.is_empty:
         shown = shapely.box(*data.lived_in) if data.lived_in else data.boundary
         bounds = shapely.total_bounds([shown, *points])

@@ -9,7 +9,7 @@ import shapely
 
 from gis.domain.kinds import Kind
 from gis.maps.sheet import style
-from gis.maps.sheet.content import MapData, SheetEntry
+from gis.maps.sheet.content import SheetEntry
 from gis.maps.sheet.gaps import draw_gaps
 from gis.maps.sheet.lettering import read_faces
 from gis.maps.sheet.marks import RING, make_mark
@@ -87,11 +87,15 @@ class Explained(Protocol):
 
     @property
     def has_leaders(self) -> bool:
-        """Lines from symbols to their places."""
+        """Lines from symbols to the dots at their places."""
 
     @property
     def has_landmarks(self) -> bool:
         """Squares of landmarks."""
+
+    @property
+    def has_border(self) -> bool:
+        """The border of the area: one whose homes lie together may run outside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +107,10 @@ class Expected:
     has_homes: bool
     has_leaders: bool
     has_landmarks: bool
+    has_border: bool
 
 
-def explain_panel(found: Explained, text: PageText, data: MapData) -> list[LegendItem]:
+def explain_panel(found: Explained, text: PageText) -> list[LegendItem]:
     """Explain what else than symbols is drawn on a map."""
     items = []
     if found.has_outside:
@@ -116,10 +121,11 @@ def explain_panel(found: Explained, text: PageText, data: MapData) -> list[Legen
         items.append(LegendItem(_leader(), "線の先の点が、その場所です"))
     if found.has_landmarks:
         items.append(LegendItem(_landmark(), "目じるし"))
-    if data.boundary is not None:
+    if found.has_border:
         items.append(LegendItem(_border(), "この圏域の境"))
     if found.has_gaps:
         how = "直線距離からの推計" if text.estimated else "道のり"
+        how += f"、{text.pace}" if text.pace else ""
         words = f"ここから{text.limit}に通いの場がありません（{how}）"
         items.append(LegendItem(_hatch(), words))
     return items

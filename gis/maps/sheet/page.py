@@ -9,6 +9,7 @@ from gis.errors import N_, TetototeError
 from gis.maps.sheet.black import to_pure_black
 from gis.maps.sheet.content import MapData
 from gis.maps.sheet.fonts_check import Glyphs, check_fonts
+from gis.maps.sheet.frame import choose_frame
 from gis.maps.sheet.legend import (
     Expected,
     Explained,
@@ -25,9 +26,16 @@ from gis.maps.sheet.page_data import (
     write_data,
     write_legend,
 )
-from gis.maps.sheet.page_layout import Heights, Layout, lay_out
+from gis.maps.sheet.page_layout import (
+    LOWEST,
+    TALLEST,
+    Heights,
+    Layout,
+    lay_out,
+)
 from gis.maps.sheet.panel import Panel, draw_panel
 from gis.maps.sheet.picture import to_grey
+from gis.maps.sheet.streets import BLEED
 from gis.maps.sheet.typesetting import Typesetter
 
 MAP_WIDTH = 186.0
@@ -78,7 +86,7 @@ def compose_page(data: MapData, text: PageText, *, fonts: Path) -> Page:
     rows = said.pop("rows")
     on_map = [line.entry for line in text.lines if line.entry.xy is not None]
     kinds = explain_kinds(on_map, fonts)
-    expected = explain_panel(_expect(data), text, data)
+    expected = explain_panel(_expect(data), text)
     layout = _lay_out(typesetter, said | {"rows": rows}, legend=[*kinds, *expected])
     panel = draw_panel(
         _fit_names(data, glyphs),
@@ -94,7 +102,7 @@ def compose_page(data: MapData, text: PageText, *, fonts: Path) -> Page:
             "height": panel.height,
             "alt": _describe(text, panel, glyphs),
         },
-        "legend": write_legend([*kinds, *explain_panel(panel, text, data)]),
+        "legend": write_legend([*kinds, *explain_panel(panel, text)]),
         "leaves": _divide(rows, layout),
         "proof": _mark_proof(fonts) if text.proof else None,
     }
@@ -109,6 +117,15 @@ def compose_page(data: MapData, text: PageText, *, fonts: Path) -> Page:
         panel=panel,
         missing=tuple(sorted(glyphs.missing)),
     )
+
+
+def find_view(data: MapData) -> tuple[float, float, float, float]:
+    """Give the part of the plane that the map of a page may show, in metres.
+
+    How high the map is depends on the table: the lowest one has the smallest scale.
+    """
+    lowest = choose_frame(data, width=MAP_WIDTH, height=LOWEST)
+    return replace(lowest, height=TALLEST).view(beyond=BLEED)
 
 
 def _check_labels(panel: Panel, in_table: set[str]) -> None:
@@ -151,6 +168,7 @@ def _expect(data: MapData) -> Explained:
         has_homes=any(entry.approximate for entry in data.entries),
         has_leaders=True,
         has_landmarks=True,
+        has_border=data.boundary is not None,
     )
 
 
@@ -185,11 +203,10 @@ def _divide(rows: Sequence[Data], layout: Layout) -> list[Data]:
 
 def _describe(text: PageText, panel: Panel, glyphs: Glyphs) -> str:
     """Say for those who do not see it what the map shows."""
-    count = len(panel.shown)
-    return glyphs.fit(
-        f"{text.area}の地図、縮尺 1:{panel.scale:,}。下の表のうち{count}か所の"
-        "場所を、表と同じ番号で示しています。"
-    )
+    said = f"{text.area}の地図、縮尺 1:{panel.scale:,}。"
+    if count := len(panel.shown):
+        said += f"下の表のうち{count}か所の場所を、表と同じ番号で示しています。"
+    return glyphs.fit(said)
 
 
 def _mark_proof(fonts: Path) -> Data:

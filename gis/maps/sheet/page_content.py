@@ -6,7 +6,10 @@ from datetime import date
 from gis.maps.sheet.content import SheetEntry
 
 HOLIDAY_MARK = "※"
-"""Stands in a line for 「祝日は休みです」; the page says so below the table."""
+"""Stands in a line for 「祝日は休みです」, and in no line for anything else; the page says
+so below the table."""
+OTHER_MARK = "＊"
+"""Stands where somebody wrote `HOLIDAY_MARK` to mean something else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +77,8 @@ class PageText:
         Whom the data come from, each with its licence; none is ever left out.
     limit
         What the hatch means, in metres or minutes: 「400m以内」; empty without a hatch.
+    pace
+        How fast somebody walks, where the limit is in minutes: 「1分に60m歩く速さ」.
     estimated
         The hatch is estimated from straight lines.
     advertises
@@ -89,6 +94,7 @@ class PageText:
     data_date: date
     attributions: tuple[str, ...]
     limit: str = ""
+    pace: str = ""
     estimated: bool = False
     advertises: bool = False
     proof: bool = False

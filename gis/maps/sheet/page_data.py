@@ -28,7 +28,8 @@ def write_data(text: PageText, glyphs: Glyphs) -> Data:
     """Give the data of a page but for its map, its legend and its leaves."""
     imprint = text.imprint
     write = _Writer(glyphs)
-    note = "番号は、地図と下の表で同じです。"
+    numbered = any(line.entry.xy is not None for line in text.lines)
+    note = "番号は、地図と下の表で同じです。" if numbered else ""
     return {
         "document": {
             "title": glyphs.fit(f"{text.heading} {text.area}"),
@@ -52,7 +53,10 @@ def write_data(text: PageText, glyphs: Glyphs) -> Data:
         "continuation": write(f"{text.area}　つづき", longest=24.0),
         "headings": list(_HEADINGS),
         "shapes": describe_shapes({line.entry.kind for line in text.lines}),
-        "foot": [write(note, longest=20.0) for note in _say_foot(text)],
+        "foot": {
+            "every-leaf": write(_say_for_every_line(text), longest=20.0),
+            "first-leaf": write(_say_whom_to_ask(imprint), longest=20.0),
+        },
         "proof": None,
         "rows": write_rows(text.lines, glyphs),
     }
@@ -152,17 +156,19 @@ def _join_sources(attributions: Sequence[str], write: _Writer) -> list[str]:
     return pieces
 
 
-def _say_foot(text: PageText) -> list[str]:
-    imprint = text.imprint
-    first = ""
+def _say_for_every_line(text: PageText) -> str:
+    said = ""
     if any(HOLIDAY_MARK in words for line in text.lines for words in line.when):
-        first += f"{HOLIDAY_MARK}は祝日が休みです。"
-    if imprint.telephone or any(line.telephone for line in text.lines):
-        first += "お出かけの前に、電話でお確かめください。"
+        said += f"{HOLIDAY_MARK}は祝日が休みです。"
+    if text.imprint.telephone or any(line.telephone for line in text.lines):
+        said += "お出かけの前に、電話でお確かめください。"
     if text.advertises:
-        first += _NO_ADVERTISING
+        said += _NO_ADVERTISING
+    return said
+
+
+def _say_whom_to_ask(imprint: Imprint) -> str:
     whom = imprint.publisher or imprint.telephone
     if imprint.publisher and imprint.telephone:
         whom += f"（{imprint.telephone}）"
-    second = f"わからないときは、{whom}へどうぞ。" if whom else ""
-    return [sentence for sentence in (first, second) if sentence]
+    return f"わからないときは、{whom}へどうぞ。" if whom else ""

@@ -65,8 +65,7 @@ class Panel:
     has_outside: bool
     has_homes: bool
     has_landmarks: bool
-    has_railway: bool
-    has_water: bool
+    has_border: bool
 
 
 def draw_panel(
@@ -119,6 +118,7 @@ def draw_panel(
         taken=[*entries.rooms, *(shapely.box(*box) for box in corner.boxes)],
         faces=faces,
     )
+    drawn_border = [] if edge is None else draw_border(edge, frame)
     elements = [
         draw_path(path_data(shapely.box(0, 0, width, height)), fill=WHITE),
         *draw_water(features),
@@ -126,7 +126,7 @@ def draw_panel(
         *draw_small_streets(streets, frame.scale),
         *draw_roads(streets, frame),
         *draw_rails(features, frame.scale),
-        *([] if edge is None else draw_border(edge, frame)),
+        *drawn_border,
         *(element for label in names.labels for element in label.drawing),
         *entries.below,
         *corner.drawing,
@@ -139,13 +139,12 @@ def draw_panel(
         height=height,
         scale=frame.scale,
         shown=entries.labels,
-        has_leaders=entries.leaders > 0,
+        has_leaders=entries.dots > 0,
         has_gaps=not gaps.is_empty,
         has_outside=entries.outsiders > 0,
         has_homes=entries.homes > 0,
         has_landmarks=names.landmarks > 0,
-        has_railway=not features.rails.is_empty,
-        has_water=not features.water.is_empty,
+        has_border=any(drawn_border),
     )
 
 

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 import shapely
@@ -5,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from paper_towns import make_entries, make_town, without_ground
 
+from gis.maps.sheet.discs import list_homes
 from gis.maps.sheet.frame import MARGIN, choose_frame, round_scale
+from gis.maps.sheet.lettering import read_faces
+from gis.maps.sheet.marks import make_mark
+from gis.maps.sheet.page import MAP_WIDTH, find_view
+from gis.maps.sheet.streets import BLEED
+
+FONTS = Path(__file__).parents[4] / "app/static/vendor/print"
 
 
 @given(
@@ -61,3 +71,34 @@ def test_a_single_entry_is_not_drawn_larger_than_life():
     town = make_town(make_entries([(0, 0)]), boundary=None, **without_ground())
     frame = choose_frame(town, width=186, height=120)
     assert frame.scale >= 4000
+
+
+@given(
+    st.floats(200, 20_000),
+    st.floats(200, 20_000),
+    st.floats(0, 1),
+    st.floats(0.05, 1),
+    st.floats(110, 150),
+)
+def test_the_view_of_a_page_holds_every_map_of_it(wide, tall, at, part, height):
+    """Where people live may lie anywhere in the area, and the map be of any height."""
+    x, y = at * (1 - part) * wide, at * (1 - part) * tall
+    lived_in = (x, y, x + part * wide, y + part * tall)
+    town = make_town(boundary=shapely.box(0, 0, wide, tall), lived_in=lived_in)
+    view = shapely.box(*find_view(town))
+    frame = choose_frame(town, width=MAP_WIDTH, height=height)
+    assert view.buffer(1e-6).covers(shapely.box(*frame.view(beyond=BLEED)))
+
+
+@pytest.mark.parametrize("boundary", [None, shapely.box(0, 0, 400, 400)])
+def test_discs_of_homes_are_framed_and_never_point_at_a_house(boundary):
+    """Millimetres on the largest map: 150 m around are three times a symbol and more."""
+    home = replace(make_entries([(200, 200)])[0], approximate=True)
+    town = make_town((home,), boundary=boundary, **without_ground())
+    frame = choose_frame(town, width=186, height=150)
+    points = frame.to_paper(np.array([home.xy]))
+    mark = make_mark("1", home.kind, read_faces(FONTS).bold)
+    [disc] = list_homes([home], points, [mark], frame)
+    radius = 150 * frame.millimetres
+    assert disc.area == pytest.approx(np.pi * radius**2, rel=0.01)
+    assert shapely.box(*frame.box).covers(disc)

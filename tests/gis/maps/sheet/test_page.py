@@ -259,6 +259,33 @@ def test_nobody_is_sent_to_a_telephone_that_is_not_on_the_page(count: int) -> No
     assert "お確かめください" in read_words(compose(lines, publisher="").pdf)[0]
 
 
+def test_whom_to_ask_stands_on_the_first_leaf_alone() -> None:
+    """Even where the page says nothing else at its foot."""
+    lines = [make_line(f"{n}", xy=scatter(n), telephone="") for n in range(1, 61)]
+    first, second = read_words(compose(lines, telephone="", url="").pdf)
+
+    assert "わからないときは、宇部市社会福祉協議会へどうぞ。1/2ページ" in first
+    assert "わからないときは" not in second
+
+
+def test_a_page_on_whose_map_nothing_has_a_place() -> None:
+    lines = [make_line("B", "隊", kind=Kind.SUPPORT, xy=None, place="市内どこでも")]
+    page = compose(lines, hatched=True)
+    [words] = read_words(page.pdf)
+
+    assert "地図に印がないもの" in words
+    assert "B隊" in words
+    assert "番号は、地図と下の表で同じです" not in words
+    assert page.panel.shown == frozenset()
+
+
+def test_a_limit_in_minutes_says_how_fast_one_walks() -> None:
+    told = {"limit": "歩いて10分以内", "pace": "1分に60m歩く速さ"}
+    [words] = read_words(compose([make_line("1")], hatched=True, **told).pdf)
+
+    assert "歩いて10分以内に通いの場がありません（道のり、1分に60m歩く速さ）" in words
+
+
 def test_a_proof_says_so_across_the_page() -> None:
     lines = [make_line("1")]
     proof, plain = compose(lines, proof=True), compose(lines)

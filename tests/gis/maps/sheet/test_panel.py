@@ -10,6 +10,9 @@ from paper_towns import HOSTILE, TALL, WIDE, make_entries, make_town, without_gr
 from gis.domain.kinds import Kind
 from gis.errors import NoDataError
 from gis.maps.sheet.content import SheetEntry
+from gis.maps.sheet.entries import draw_entries
+from gis.maps.sheet.frame import choose_frame
+from gis.maps.sheet.lettering import read_faces
 from gis.maps.sheet.panel import Panel, draw_panel
 
 FONTS = Path(__file__).parents[4] / "app/static/vendor/print"
@@ -84,12 +87,15 @@ def test_what_the_legend_must_explain(panel):
     assert panel.has_gaps
     assert panel.has_outside
     assert panel.has_landmarks
-    assert panel.has_railway
-    assert panel.has_water
+    assert panel.has_border
     assert not panel.has_homes
     plain = draw(
         make_town(
-            make_entries([(1200, 700)]), gaps=None, outside=(), **without_ground()
+            make_entries([(1200, 700)]),
+            boundary=None,
+            gaps=None,
+            outside=(),
+            **without_ground(),
         )
     )
     assert plain.shown == {"1"}
@@ -143,6 +149,35 @@ def test_homes_have_a_disc_larger_than_their_symbol():
     assert not found.has_leaders
 
 
+def test_no_dot_says_where_a_home_is():
+    """Two homes of one town stand aside; only what is no home is pointed at."""
+    homes = [
+        SheetEntry(label=label, kind=Kind.SALON, xy=(1200.0, 400.0), approximate=True)
+        for label in ("1", "2")
+    ]
+    frame = choose_frame(make_town(), width=186, height=128)
+    drawn = [
+        draw_entries(
+            make_town(entries),
+            frame,
+            taken=(),
+            border=None,
+            faces=read_faces(FONTS),
+        )
+        for entries in (homes, [*homes, *make_entries([(1200, 400)])])
+    ]
+    assert [each.dots for each in drawn] == [0, 1]
+    solid = [any('fill="#000"' in part for part in each.below) for each in drawn]
+    assert solid == [False, True]
+
+
+def test_a_border_outside_the_map_is_not_explained():
+    """People live in the middle of a wide area."""
+    wide = shapely.box(-9000, -9000, 9000, 9000)
+    town = make_town(boundary=wide, lived_in=(0.0, 0.0, WIDE, TALL))
+    assert not draw(town).has_border
+
+
 def test_estimates_are_called_estimates():
     town = make_town(make_entries([(1200, 700)]), **without_ground())
     assert "直線距離からの推計" in texts(draw(town, estimated=True))
@@ -175,6 +210,7 @@ def test_what_only_its_box_brings_into_view_is_not_drawn():
     far = shapely.Point(1200, 750).buffer(9000)
     moon = shapely.difference(far, shapely.Point(1200, 750).buffer(8000))
     line = shapely.Point(1200, 750).buffer(5000).exterior
+    bare = draw(make_town(make_entries([(1200, 700)]), **without_ground()))
     found = draw(
         make_town(
             make_entries([(1200, 700)]),
@@ -190,8 +226,7 @@ def test_what_only_its_box_brings_into_view_is_not_drawn():
         )
     )
     assert not {"月の湖", "環状線", "月小", "環状通り"} & set(texts(found))
-    assert not found.has_water
-    assert not found.has_railway
+    assert found.svg.count("<path") == bare.svg.count("<path")
 
 
 def test_a_multipart_area_is_drawn():
