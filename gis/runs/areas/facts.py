@@ -24,6 +24,7 @@ from gis.runs.areas.scope import (
 )
 from gis.runs.areas.support_desks import SupportDesk, find_desks
 from gis.runs.areas.week_table import WeekTable, make_week_table
+from gis.runs.gaps import GapAnswer
 from gis.runs.listings import list_current
 from gis.runs.questions import GapQuestion
 from gis.store.queries.area_help import read_checked_none, read_help_kinds
@@ -74,8 +75,11 @@ class AreaFacts:
         All areas of the city in their order.
     bounds
         West, south, east, north of the area; None for a whole city without areas.
+    answer
+        What people were counted from; None where they cannot be counted: *missing* says
+        why.
     people
-        None where they cannot be counted; *missing* says why.
+        None where they cannot be counted.
     support_desks
         The centre first; none: none is known.
     """
@@ -84,6 +88,7 @@ class AreaFacts:
     areas: tuple[AreaName, ...]
     bounds: Bounds | None
     question: GapQuestion
+    answer: GapAnswer | None
     people: AreaPeople | None
     missing: Message | None
     week: WeekTable
@@ -152,6 +157,7 @@ def answer_area(
         areas=tuple(AreaName(each.code, each.name) for each in scopes),
         bounds=scope.bounds,
         question=question,
+        answer=answer,
         people=None
         if answer is None
         else find_area_people(

@@ -12,11 +12,9 @@ from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.domain.kinds import Kind
-from gis.errors import NoDataError
 from gis.maps.palette import WALKING_CLASSES, class_beyond, walking_class
 from gis.runs.areas.facts import AreaFacts
 from gis.runs.counting import Standing, decide_standing, is_walked_to
-from gis.runs.gaps import answer_gaps
 from gis.runs.listings import list_current
 from gis.runs.shading import shade_city
 from gis.runs.shading_json import shading_to_geojson
@@ -55,7 +53,7 @@ def area_map_to_geojson(
     area = _find_area(session, city, facts)
     features = _shade(session, city, facts, area, networks_folder, today)
     if features is None:
-        features = _list_units(session, city, facts, networks_folder, today)
+        features = _list_units(facts)
     if area is not None:
         outline = shapely.simplify(area.boundary, DRAWN_DEGREES)
         features.append(_feature(outline, role="area", name=area.name))
@@ -132,23 +130,10 @@ def _shade(
     return [*bands, _feature(shapely.union_all(beyond), role="gap"), unreached]
 
 
-def _list_units(
-    session: Session,
-    city: City,
-    facts: AreaFacts,
-    networks_folder: Path,
-    today: date,
-) -> list[Json]:
+def _list_units(facts: AreaFacts) -> list[Json]:
     """Give the people of the area where they are counted, by walking distance."""
-    try:
-        answer = answer_gaps(
-            session,
-            city,
-            facts.question,
-            networks_folder=networks_folder,
-            today=today,
-        )
-    except NoDataError:
+    answer = facts.answer
+    if answer is None:
         return []
     units, walks = answer.units, answer.gaps.walks
     whole = len(facts.areas) == 1 and facts.bounds is None

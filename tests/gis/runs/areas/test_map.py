@@ -13,9 +13,11 @@ from oracle.walking_files import EAST, NORTH
 from oracle.zone_plane import to_lon_lat
 from shapely import Point
 
+from gis.runs import gaps
 from gis.runs.areas.facts import answer_area
 from gis.runs.areas.map import area_map_to_geojson
 from gis.runs.questions import parse_question
+from gis.store.queries.population import read_units
 
 Town = Any  # of conftest.py
 Features = dict[str, list[dict[str, Any]]]
@@ -118,6 +120,20 @@ def test_without_streets_people_are_drawn_where_they_are_counted(
     found = [each["properties"] for each in drawn["unit"]]
     assert found == (expected[:1] if divided else expected)
     assert not {"shade", "gap", "unknown"} & set(drawn)
+
+
+def test_people_are_counted_once_for_page_and_map(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted = []
+    monkeypatch.setattr(
+        gaps, "read_units", lambda *given: counted.append(1) or read_units(*given)
+    )
+    town.settle(a=((0, 0), 10))
+    town.open("会館", (300, 0))
+
+    assert len(draw(town, "35202")["unit"]) == 1
+    assert len(counted) == 1
 
 
 def test_without_people_there_are_none_to_draw(town: Town) -> None:
