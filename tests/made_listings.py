@@ -38,7 +38,6 @@ def make_listing(
         "organization_kind": None,
         "admission": Admission.ANYONE,
         "intake": Intake.OPEN,
-        "intake_on": None,
         "fee_yen": None,
         "status": ResourceStatus.ACTIVE,
         "confirmed_on": None,
@@ -47,13 +46,13 @@ def make_listing(
         "kinds": tuple(dict.fromkeys(each.kind for each in help_kinds)),
     }
     plain |= dict.fromkeys(("approximate", "moves", "irregular"), False)
-    plain |= {"from_own_sheet": True}
+    plain |= {"from_own_sheet": True, "named": True, "in_home": False}
     plain |= dict.fromkeys(
         ("accessibility", "schedules", "schedule_words", "suspensions"), ()
     )
     texts = (
         "source", "ref", "name_kana", "name_en", "organization", "description",
-        "location_name", "building", "address", "town", "place_note", "area",
+        "location_name", "building", "address", "town", "area",
         "admission_note", "fee", "telephone", "website", "confirmed_by", "licence",
     )  # fmt: skip
     plain |= dict.fromkeys(texts, "")

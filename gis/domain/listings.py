@@ -16,6 +16,9 @@ STALE_MONTHS_STAFF = 6
 STALE_MONTHS_PUBLIC = 12
 """Months after which readers are told that an entry was not confirmed."""
 
+OBSTACLES = ("not_public", "licence", "no_consent", "no_public_name")
+"""Why an entry may not be published."""
+
 
 @dataclass(frozen=True, slots=True)
 class HelpKindName:
@@ -31,10 +34,11 @@ class HelpKindName:
 class Listing:
     """A resource at one of its places, with what a list or a map says of it.
 
-    What is given in somebody's home is already told as it may be told: the name is the one
-    entered for publication, the point is the town's label point, and address, telephone,
-    organization and every remark that could lead to the house are empty. The true point of
-    a home is never here.
+    Fields that its reader may not see are empty (`gis.domain.visibility`). What is given
+    in somebody's home is already told as it may be told, whoever reads: the name is the
+    one entered for publication, the point is the town's label point, and address,
+    telephone, organization and every remark that could lead to the house are empty. The
+    true point of a home is never here.
 
     Attributes
     ----------
@@ -47,6 +51,11 @@ class Listing:
         Every kind that it gives, in the order of the city's list.
     help_kinds
         Every kind of help that it gives, in the same order.
+    named
+        It has a name that may be published; False where it is given in a home and none
+        was entered for that purpose: then *name* says so, and is never published.
+    in_home
+        One of its places is a home: what is told of the resource is told as of a home.
     location_name, building, address
         Where it is, as people write it.
     town
@@ -54,11 +63,12 @@ class Listing:
     lon, lat
         EPSG:4326; None without a position. The town's label point where *approximate*.
     approximate
-        It is given in a home: the point is the town's.
+        This place is a home: the point is the town's.
     moves
         The place moves and is known shortly before.
     area
-        Code of the layer-2 area around the place; empty outside every area.
+        Code of the layer-2 area around the place, for a home around its town's point;
+        empty outside every area.
     schedules
         Recurrences that are known; none: unknown.
     schedule_words
@@ -67,6 +77,8 @@ class Listing:
         Some of its days are known to follow no rule.
     suspensions
         Those that hold for it, past ones too.
+    audience
+        Who may see the entry at all: the narrower of the resource's and the place's.
     from_own_sheet
         Entered by the city itself: then publishing needs a recorded consent.
     consents
@@ -82,6 +94,8 @@ class Listing:
     name: str
     name_kana: str
     name_en: str
+    named: bool
+    in_home: bool
     kinds: tuple[Kind, ...]
     help_kinds: tuple[HelpKindName, ...]
     organization: str
@@ -91,7 +105,6 @@ class Listing:
     building: str
     address: str
     town: str
-    place_note: str
     lon: float | None
     lat: float | None
     approximate: bool
@@ -101,7 +114,6 @@ class Listing:
     admission: Admission
     admission_note: str
     intake: Intake
-    intake_on: date | None
     fee: str
     fee_yen: int | None
     telephone: str
@@ -141,14 +153,23 @@ class Listing:
         return self.confirmed_on < today - relativedelta(months=months)
 
     def may_appear_in(self, medium: str) -> bool:
-        """Tell whether it may be published in a medium (``web`` or ``print``).
+        """Tell whether it may be published in a medium (``web`` or ``print``)."""
+        return self.find_obstacle(medium) is None
 
-        What the city entered itself needs a recorded consent for the medium and must be
-        meant for everyone; what a publisher gave out under an open licence is published
-        already. Possible venues are for staff alone. A home needs a public name besides.
+    def find_obstacle(self, medium: str) -> str | None:
+        """Give why it may not be published in a medium, one of `OBSTACLES`; None if it may.
+
+        It must be meant for everyone. What the city entered itself needs a recorded
+        consent for the medium besides; what a publisher gave out under an open licence is
+        published already. Possible venues are for staff alone, and a home needs a name
+        entered for publication.
         """
         if self.kind is Kind.PLACE:
-            return False
-        if self.from_own_sheet:
-            return medium in self.consents and self.audience is Audience.PUBLIC
-        return is_open_licence(self.licence)
+            return "not_public"
+        if not self.from_own_sheet and not is_open_licence(self.licence):
+            return "licence"
+        if self.audience is not Audience.PUBLIC:
+            return "not_public"
+        if self.from_own_sheet and medium not in self.consents:
+            return "no_consent"
+        return None if self.named else "no_public_name"

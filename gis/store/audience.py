@@ -1,4 +1,4 @@
-"""Whom a row is for. What each audience sees is decided elsewhere; this is what is stored."""
+"""Whom a row is for. What each audience sees is decided in `gis.domain.visibility`."""
 
 from typing import Any
 
@@ -14,7 +14,8 @@ class Shown:
     Attributes
     ----------
     audience
-        The widest audience that may see the row at all; saving is not publishing.
+        The widest audience that may see the row at all; saving is not publishing. Rows of a
+        data set under an open licence are entered as public.
     field_audiences
         Field name to audience, where a person decided otherwise than the default.
     """

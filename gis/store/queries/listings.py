@@ -3,19 +3,23 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from shapely import MultiPolygon, Point
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.listings import HelpKindName, Listing
+from gis.domain.visibility import Audience
 from gis.sources.own_sheet.records import OWN_KEY
+from gis.store.queries.contacts import read_personal_numbers
+from gis.store.queries.listing_fields import AreaAround, RowGate
 from gis.store.queries.schedules import PlaceSchedules, read_schedules
 from gis.store.queries.serving import select_serving
 from gis.store.queries.suspensions import read_suspensions
 from gis.store.tables.area import Area
+from gis.store.tables.boundary_set import BoundarySet
 from gis.store.tables.consent import Consent
 from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.location import Location
@@ -27,9 +31,17 @@ from gis.store.tables.source import Source
 
 
 def read_listings(
-    session: Session, city_id: UUID, *, today: date, kind: Kind | None = None
+    session: Session,
+    city_id: UUID,
+    *,
+    today: date,
+    kind: Kind | None = None,
+    reader: Audience = Audience.PUBLIC,
 ) -> Sequence[Listing]:
     """Give what serves people now, once for each place, in 五十音 order.
+
+    Entries that are not for everyone are among them (`Listing.audience`); of each, the
+    fields that the reader may not see are empty.
 
     Parameters
     ----------
@@ -37,53 +49,52 @@ def read_listings(
         Consents must hold on this day.
     kind
         Only resources that give help of this kind.
+    reader
+        Who reads. Homes are told to everybody as they are told to the public.
     """
     schedules = read_schedules(session, city_id)
     suspensions = read_suspensions(session, city_id)
     help_kinds = _read_help_kinds(session, city_id)
     consents = _read_consents(session, city_id, today)
+    numbers = read_personal_numbers(session, city_id)
+    rows = session.execute(select_serving(_COLUMNS, city_id)).all()
+    homes = {row.id for row in rows if row.is_home}
+    areas = _read_areas(session, city_id) if homes else ()
     found = []
-    for row in session.execute(select_serving(_COLUMNS, city_id)):
+    for row in rows:
         given = help_kinds.get(row.id, [])
         kinds = tuple(dict.fromkeys(each.kind for _, each in given))
         if not kinds or (kind is not None and kind not in kinds):
             continue
-        known = schedules.get(row.place_id, PlaceSchedules())
-        holding = tuple(
+        gate = RowGate(row, reader, in_home=row.id in homes, secret_numbers=numbers)
+        around = _find_area(areas, row.town_point) if row.is_home else None
+        holding = [
             each.suspension
             for each in suspensions
-            if each.holds_at((row.area_id, row.parent_id), row.point)
+            if each.holds_at(
+                (row.area_id, row.parent_id) if around is None else around.ids,
+                row.town_point if row.is_home else row.point,
+            )
             and each.holds_for((help_id, str(name.kind)) for help_id, name in given)
-        )
+        ]
+        known = schedules.get(row.place_id, PlaceSchedules())
         found.append(
             Listing(
                 id=str(row.id),
                 place_id=str(row.place_id or ""),
                 source=row.source or "",
-                ref=row.ref or "",
                 kinds=kinds,
                 help_kinds=tuple(name for _, name in given),
-                admission=row.admission,
-                admission_note=row.admission_note,
-                intake=row.intake,
-                intake_on=row.intake_on,
-                fee=row.fee,
-                fee_yen=row.fee_yen,
-                website="" if row.is_home else row.website,
+                in_home=row.id in homes,
                 status=row.status,
-                schedules=known.rules,
-                schedule_words=known.words,
-                irregular=known.irregular,
-                suspensions=holding,
-                confirmed_on=row.confirmed_on,
-                confirmed_by=row.confirmed_by,
-                audience=row.audience,
+                audience=gate.find_audience(),
                 from_own_sheet=row.source in {None, OWN_KEY},
                 consents=frozenset(consents.get(row.id, ())),
                 licence=row.licence or "",
-                area=row.area or "",
-                moves=bool(row.moves),
-                **(_tell_home(row, given[0][1]) if row.is_home else _tell_place(row)),
+                suspensions=gate.tell_suspensions(holding),
+                **gate.tell_resource(),
+                **gate.tell_place(around),
+                **gate.tell_schedules(known),
             )
         )
     return found
@@ -101,7 +112,6 @@ _COLUMNS = (
     Resource.admission,
     Resource.admission_note,
     Resource.intake,
-    Resource.intake_on,
     Resource.fee,
     Resource.fee_yen,
     Resource.telephone,
@@ -110,9 +120,9 @@ _COLUMNS = (
     Resource.confirmed_on,
     Resource.confirmed_by,
     Resource.audience,
+    Resource.field_audiences,
     ResourceLocation.id.label("place_id"),
     ResourceLocation.moves,
-    ResourceLocation.note.label("place_note"),
     Location.name.label("location_name"),
     Location.building,
     Location.address,
@@ -121,11 +131,14 @@ _COLUMNS = (
     Location.town,
     Location.town_point,
     Location.accessibility.label("place_accessibility"),
+    Location.audience.label("place_audience"),
+    Location.field_audiences.label("place_audiences"),
     Location.area_id,
     Area.code.label("area"),
     Area.parent_id,
     Organization.name.label("organization"),
     Organization.kind.label("organization_kind"),
+    Organization.field_audiences.label("organization_audiences"),
     Source.key.label("source"),
     Source.licence,
 )
@@ -177,48 +190,24 @@ def _read_consents(
     return found
 
 
-def _tell_place(row: Row[Any]) -> dict[str, Any]:
-    """Give what is told of a place that is nobody's home."""
-    return {
-        "name": row.name,
-        "name_kana": row.name_kana,
-        "name_en": row.name_en,
-        "organization": row.organization or "",
-        "organization_kind": row.organization_kind,
-        "description": row.description,
-        "location_name": row.location_name or "",
-        "building": row.building or "",
-        "address": row.address or "",
-        "town": "",
-        "place_note": row.place_note or "",
-        "lon": row.point.x if row.point is not None else None,
-        "lat": row.point.y if row.point is not None else None,
-        "approximate": False,
-        "accessibility": tuple(
-            dict.fromkeys((*(row.place_accessibility or ()), *row.accessibility))
-        ),
-        "telephone": row.telephone,
-    }
+def _read_areas(session: Session, city_id: UUID) -> Sequence[AreaAround]:
+    rows = session.execute(
+        select(Area.id, Area.parent_id, Area.code, Area.boundary)
+        .join(BoundarySet, Area.boundary_set_id == BoundarySet.id)
+        .where(
+            Area.municipality_id == city_id,
+            Area.ended_on.is_(None),
+            BoundarySet.layer == 2,
+            BoundarySet.ended_on.is_(None),
+        )
+        .order_by(Area.position, Area.code)
+    )
+    return [AreaAround((row.id, row.parent_id), row.code, row.boundary) for row in rows]
 
 
-def _tell_home(row: Row[Any], help_kind: HelpKindName) -> dict[str, Any]:
-    """Give what may be told of a home: a public name, and the town's label point."""
-    point = row.town_point
-    return {
-        "name": row.public_name or f"{row.town}の{help_kind.name}",
-        "name_kana": "",
-        "name_en": "",
-        "organization": "",
-        "organization_kind": row.organization_kind,
-        "description": "",
-        "location_name": "",
-        "building": "",
-        "address": "",
-        "town": row.town,
-        "place_note": "",
-        "lon": point.x if point is not None else None,
-        "lat": point.y if point is not None else None,
-        "approximate": True,
-        "accessibility": (),
-        "telephone": "",
-    }
+def _find_area(areas: Sequence[AreaAround], point: Point | None) -> AreaAround | None:
+    """Find the area around a town's point: a home's own would tell on which side it is."""
+    if point is None:
+        return None
+    nowhere = AreaAround((None, None), "", MultiPolygon())
+    return next((each for each in areas if each.boundary.intersects(point)), nowhere)

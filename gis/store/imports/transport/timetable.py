@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from gis.sources.gtfs.records import FeedRecord, RouteRecord, Timetable
 from gis.sources.records import Origin, Reading
 from gis.store.imports.editions import Kept, find_source, make_digest, open_batch
+from gis.store.imports.showing import show_open_data
 from gis.store.imports.transport.details import write_details
 from gis.store.imports.transport.parts import Part, plan_part, write_part
 from gis.store.imports.transport.resources import ServiceFinder, enter_agencies
@@ -70,6 +71,7 @@ def keep_timetable(
         return counts
     batch = open_batch(session, source, "transport", reading, counts)
     _write(session, city, timetable, parts, batch, today)
+    show_open_data(session, source)
     return counts
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from gis.sources.gtfs.records import ZoneRecord
 from gis.sources.records import Reading
 from gis.store.imports.editions import Kept, find_source, open_batch
+from gis.store.imports.showing import show_open_data
 from gis.store.imports.transport.parts import Part, plan_part, write_part
 from gis.store.imports.transport.resources import ServiceFinder
 from gis.store.imports.transport.rows import digest_record
@@ -49,6 +50,7 @@ def keep_zones(
         batch=batch,
         today=today,
     )
+    show_open_data(session, source)
     return counts
 
 

@@ -6,6 +6,7 @@ import pytest
 from shapely import MultiPolygon, box
 from sqlalchemy.orm import Session
 
+from gis.domain.visibility import Audience
 from gis.sources.records import AreaRecord, Origin, Reading
 from gis.store.imports.areas import keep_areas
 from gis.store.queries.areas import read_areas
@@ -32,13 +33,19 @@ def area(session: Session, city: City) -> Area:
 def centre(session: Session, city: City, area: Area) -> Organization:
     """Give the area a centre, with a person's number before its own."""
     centre = Organization(
-        municipality_id=city.id, name="琴芝センター", address="琴芝1-1"
+        municipality_id=city.id,
+        name="琴芝センター",
+        address="琴芝1-1",
+        audience=Audience.PUBLIC,
     )
     session.add(centre)
     session.flush()
     area.support_centre_id = centre.id
     for telephone, more in (
         ("090-0000-0000", {"personal": True}),
+        ("090 0000 0000", {}),
+        ("0836-00-0001", {"audience": Audience.PARTNERS}),
+        ("0836-00-0002", {"field_audiences": {"telephone": "staff"}}),
         ("", {}),
         ("0836-00-0000", {"ended_on": APRIL}),
         ("0836-00-1755", {"hours": "平日 8:30–17:15"}),
@@ -48,7 +55,7 @@ def centre(session: Session, city: City, area: Area) -> Organization:
                 municipality_id=city.id,
                 organization_id=centre.id,
                 telephone=telephone,
-                **more,
+                **{"audience": Audience.PUBLIC, **more},
             )
         )
         session.flush()
@@ -61,6 +68,26 @@ def test_with_its_own_number(
     assert read_named_centre(session, area.id) == NamedCentre(
         "琴芝センター", "琴芝1-1", "0836-00-1755", "平日 8:30–17:15"
     )
+
+
+def test_partners_are_told_more(
+    session: Session, area: Area, centre: Organization
+) -> None:
+    told = read_named_centre(session, area.id, reader=Audience.PARTNERS)
+
+    assert told is not None
+    assert told.telephone == "0836-00-0001"
+
+
+def test_an_address_is_told_to_whom_it_is_for(
+    session: Session, area: Area, centre: Organization
+) -> None:
+    centre.audience = Audience.STAFF
+    session.flush()
+
+    told = read_named_centre(session, area.id)
+
+    assert told == NamedCentre("琴芝センター", "", "0836-00-1755", "平日 8:30–17:15")
 
 
 def test_none_is_named(session: Session, area: Area) -> None:
