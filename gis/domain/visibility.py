@@ -37,7 +37,7 @@ class Thing(StrEnum):
     """What has fields that are shown or not."""
 
     RESOURCE = "resource"
-    PLACE = "place"
+    LOCATION = "location"
     SCHEDULE = "schedule"
     SUSPENSION = "suspension"
     ORGANIZATION = "organization"
@@ -65,7 +65,7 @@ _SHOWN: Mapping[Thing, Fields] = {
         " schedule ref",
         "intake_on children_welcome disabled_welcome ride_standing programme_classes",
     ),
-    Thing.PLACE: _fields("name address building point town accessibility moves area"),
+    Thing.LOCATION: _fields("name address building point town accessibility moves area"),
     Thing.SCHEDULE: _fields("rule times words exceptions exception_notes"),
     Thing.SUSPENSION: _fields("days reason"),
     Thing.ORGANIZATION: _fields(
@@ -89,7 +89,7 @@ _SHOWN_OF_HOMES: Mapping[Thing, Fields] = {
         "ref name name_kana name_en organization organization_kind description"
         " admission_note fee fee_yen accessibility telephone website intake_on",
     ),
-    Thing.PLACE: _fields(
+    Thing.LOCATION: _fields(
         "town town_point moves area", "name address building point accessibility"
     ),
     Thing.SCHEDULE: _fields("rule times exceptions", "words exception_notes"),
@@ -136,7 +136,7 @@ def find_audience(
     >>> str(find_audience(Thing.RESOURCE, "persons_per_year"))
     'staff'
     >>> widened = {"address": "public"}
-    >>> str(find_audience(Thing.PLACE, "address", overrides=widened, home=True))
+    >>> str(find_audience(Thing.LOCATION, "address", overrides=widened, home=True))
     'partners'
     """
     guarded = _SHOWN_OF_HOMES if home else _SHOWN_OF_PERSONS if personal else None

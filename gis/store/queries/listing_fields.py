@@ -64,7 +64,7 @@ class RowGate:
         )
         self._place = Gate(
             Audience.PUBLIC if self._is_home else reader,
-            Thing.PLACE,
+            Thing.LOCATION,
             overrides=row.place_audiences,
             home=self._is_home,
         )
@@ -202,7 +202,7 @@ class RowGate:
         if row.place_audience is Audience.STAFF:
             return Audience.STAFF
         return find_audience(
-            Thing.PLACE, "town", overrides=row.place_audiences, home=True
+            Thing.LOCATION, "town", overrides=row.place_audiences, home=True
         )
 
 

@@ -16,11 +16,11 @@ PUBLIC, PARTNERS, STAFF = Audience
 AUDIENCES = st.sampled_from(Audience)
 THINGS = st.sampled_from(Thing)
 OF_A_HOUSE = (
-    (Thing.PLACE, "address"),
-    (Thing.PLACE, "building"),
-    (Thing.PLACE, "name"),
-    (Thing.PLACE, "point"),
-    (Thing.PLACE, "accessibility"),
+    (Thing.LOCATION, "address"),
+    (Thing.LOCATION, "building"),
+    (Thing.LOCATION, "name"),
+    (Thing.LOCATION, "point"),
+    (Thing.LOCATION, "accessibility"),
     (Thing.RESOURCE, "name"),
     (Thing.RESOURCE, "ref"),
     (Thing.RESOURCE, "organization"),
@@ -117,9 +117,9 @@ def test_units_of_people_are_for_staff_alone(field: str) -> None:
 
 
 def test_what_is_not_shown_is_stood_for() -> None:
-    gate = Gate(PUBLIC, Thing.PLACE, row=PARTNERS)
+    gate = Gate(PUBLIC, Thing.LOCATION, row=PARTNERS)
 
     assert gate.show("address", "本町1-1", "") == ""
     assert (
-        Gate(PARTNERS, Thing.PLACE, row=PARTNERS).show("address", "本町", "") == "本町"
+        Gate(PARTNERS, Thing.LOCATION, row=PARTNERS).show("address", "本町", "") == "本町"
     )
