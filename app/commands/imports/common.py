@@ -1,18 +1,24 @@
 """What every import shares: its options, its one transaction, and what it tells."""
 
-from collections.abc import Callable
-from contextlib import nullcontext
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar
 
 import click
 
+from app.commands.files import write_file
+from app.commands.imports.telling import tell
 from app.commands.options import municipality_option, progress_bar, store_session
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
+from gis.errors import Fault, FaultyRowsError
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.report import ImportReport
+from gis.runs.imports.report_csv import report_to_csv
+from gis.store.imports.changes import RowChange
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
@@ -24,6 +30,7 @@ class Common(TypedDict):
     """What every import is told besides its own options."""
 
     dry_run: bool
+    report: str | None
     encoding: str | None
     crs: str | None
     skip_faulty: bool
@@ -42,6 +49,11 @@ def import_command(command: Command) -> Command:
                 "--dry-run",
                 is_flag=True,
                 help=_("Say what would happen; keep nothing."),
+            ),
+            click.option(
+                "--report",
+                metavar="FILE.csv",
+                help=_("Write what is done with every row, and why some are refused."),
             ),
             click.option(
                 "--encoding",
@@ -84,64 +96,59 @@ beside_option = click.option(
 def take_file(
     deed: Callable[..., ImportReport], file: Path, settings: Settings, common: Common
 ) -> ImportReport:
-    """Take a file in one transaction, which a dry run takes back, and tell of it."""
+    """Take a file in one transaction, which a dry run takes back, and tell of it.
+
+    A dry run goes on where an import would refuse the file because of faulty rows, so that
+    everything about it is told at once; then the command leaves with 1.
+    """
+    dry_run, told_to_skip = common["dry_run"], common["skip_faulty"]
     options = ImportOptions(
         encoding=common["encoding"],
         crs=common["crs"],
-        skip_faulty=common["skip_faulty"],
+        skip_faulty=told_to_skip or dry_run,
         title=common["title"],
         licence=common["licence"],
         attribution=common["attribution"],
     )
-    dry_run = common["dry_run"]
-    with (
-        store_session(settings) as session,
-        progress_bar(_("Reading %(file)s") % {"file": file.name}) as move,
-    ):
+    with _reporting_faults(common["report"]), store_session(settings) as session:
         city = choose_city(session, common["municipality"])
-        with session.begin_nested() if dry_run else nullcontext() as inner:
+        with (
+            progress_bar(_("Reading %(file)s") % {"file": file.name}) as move,
+            session.begin_nested() if dry_run else nullcontext() as inner,
+        ):
             report = deed(
                 session, city, file, today=today(), options=options, progress=move
             )
             if inner is not None:
                 inner.rollback()
-    _tell(report, dry_run=dry_run)
+    _write_report(common["report"], report.file, report.kept.rows, report.faults)
+    tell(report, dry_run=dry_run)
+    if dry_run and report.refused and not told_to_skip:
+        click.echo(
+            _(
+                "As it is, the file would be refused because of %(count)d rows: correct"
+                " them, or take the good rows with --skip-faulty."
+            )
+            % {"count": report.refused},
+            err=True,
+        )
+        sys.exit(1)
     return report
 
 
-def _tell(report: ImportReport, *, dry_run: bool) -> None:
-    kept = report.kept
-    template = (
-        _(
-            "%(file)s: %(read)d rows. Would add %(added)d, change %(changed)d, leave"
-            " %(unchanged)d as they are, end %(ended)d."
-        )
-        if dry_run
-        else _(
-            "%(file)s: %(read)d rows. Added %(added)d, changed %(changed)d, left"
-            " %(unchanged)d as they were, ended %(ended)d."
-        )
-    )
-    click.echo(
-        template
-        % {
-            "file": report.file,
-            "read": report.read,
-            "added": kept.added,
-            "changed": kept.changed,
-            "unchanged": kept.unchanged,
-            "ended": kept.ended,
-        }
-    )
-    for note in report.notes:
-        click.echo(f"  {note.in_words(_)}")
-    for fault in report.faults:
-        place = _("row %(row)s") % {"row": fault.row}
-        if fault.file != report.file:
-            place = f"{fault.file}, {place}"
-        if fault.column is not None:
-            place += _(", column %(column)s") % {"column": fault.column}
-        click.echo(
-            _("  left out: %(place)s: %(why)s")
-            % {"place": place, "why": fault.reason.in_words(_)}
-        )
+@contextmanager
+def _reporting_faults(path: str | None) -> Iterator[None]:
+    """Write the report of a file that is refused, too."""
+    try:
+        yield
+    except FaultyRowsError as error:
+        _write_report(path, "", (), error.faults)
+        raise
+
+
+def _write_report(
+    path: str | None, file: str, rows: Sequence[RowChange], faults: Sequence[Fault]
+) -> None:
+    if path is not None:
+        text = report_to_csv(file, rows, faults, _)
+        write_file(path, text, encoding="utf-8-sig")

@@ -154,11 +154,11 @@ def decide_on_faults(reading: Reading[Records], options: ImportOptions) -> None:
     Raises
     ------
     FaultyRowsError
-        With every fault.
+        With every fault; also when no good row is left.
     SourceError
-        When no good row is left.
+        When there is no row at all.
     """
-    if not options.skip_faulty:
+    if not options.skip_faulty or not reading.records:
         reading.without_faults()
     if not reading.records:
         raise SourceError(N_("%(file)s: no row can be taken."), file=reading.file)

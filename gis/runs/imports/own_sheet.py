@@ -1,6 +1,6 @@
 """Taking the product's own sheet into the store, in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from gis.sources.own_sheet.records import OwnResource
 from gis.sources.records import Reading
 from gis.store.imports.sheet.keep import keep_sheet
 from gis.store.imports.sheet.plan import plan_sheet
+from gis.store.imports.sheet.telling import tell_sheet
 from gis.store.queries.municipalities import City
 from gis.store.queries.sheet.lists import read_lists
 
@@ -52,9 +53,10 @@ def import_own_sheet(
     from gis.sources.own_sheet.reader import read_own_sheet  # noqa: PLC0415 - readers are heavy
 
     report = progress or (lambda _part: None)
+    lists = read_lists(session, city)
     reading = read_own_sheet(
         path,
-        lists=read_lists(session, city),
+        lists=lists,
         today=today,
         encoding=options.encoding,
         crs=options.crs,
@@ -68,12 +70,13 @@ def import_own_sheet(
     decide_on_faults(reading, options)
     _note_unpublished(reading)
     report(0.8)
+    told = tell_sheet(plan, lists)
     kept = keep_sheet(session, city, reading, plan, today=today)
     report(1.0)
     return ImportReport(
         file=reading.file,
         read=len(rows),
-        kept=kept,
+        kept=replace(kept, rows=told),
         notes=reading.notes,
         faults=reading.faults,
     )

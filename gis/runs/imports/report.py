@@ -39,6 +39,11 @@ class ImportReport:
     features: Kept | None = None
 
     @property
+    def refused(self) -> int:
+        """How many rows cannot be taken."""
+        return len({(fault.file, fault.row) for fault in self.faults})
+
+    @property
     def changes_map(self) -> bool:
         """Whether streets, or the map features that came with them, were changed."""
         features = self.features

@@ -15,7 +15,7 @@ from gis.runs.imports.checks import (
 )
 from gis.runs.imports.own_sheet import import_own_sheet
 from gis.runs.imports.report import ImportReport, Progress, report_on
-from gis.store.imports.resources import keep_resources
+from gis.store.imports.resources.keep import keep_resources
 from gis.store.queries.municipalities import City
 
 

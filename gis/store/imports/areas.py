@@ -16,11 +16,14 @@ from gis.store.imports.editions import (
     plan_edition,
 )
 from gis.store.imports.membership import assign_areas
+from gis.store.imports.telling import ToldRow, tell_rows
 from gis.store.queries.municipalities import City
 from gis.store.tables.area import Area
 from gis.store.tables.boundary_set import BoundarySet
 
 DAILY_LIVING_AREAS = "日常生活圏域"
+LABELS = {"name": N_("name"), "boundary": N_("outline")}
+"""The columns that are compared, with their names for a person."""
 
 
 def keep_areas(
@@ -67,6 +70,19 @@ def keep_areas(
         digests,
         among=Area.boundary_set_id == division.id,
         source=source,
+        key="code",
+    )
+    plan.rows = tell_rows(
+        session,
+        Area,
+        plan,
+        {
+            code: ToldRow(
+                record.row, {"name": record.name, "boundary": record.boundary}
+            )
+            for code, record in records.items()
+        },
+        LABELS,
         key="code",
     )
     if not plan.counts.anything:

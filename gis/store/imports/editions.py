@@ -14,18 +14,26 @@ from sqlalchemy.orm import Session
 from gis.sources.records import Origin, Reading
 from gis.store.base import Record, now
 from gis.store.bounds import bounds_columns
+from gis.store.imports.changes import RowChange
 from gis.store.tables.import_batch import ImportBatch
 from gis.store.tables.source import Source
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What an import did, in rows."""
+    """What an import did, in rows.
+
+    Attributes
+    ----------
+    rows
+        Each of them, where rows of the file are something that a person knows.
+    """
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     ended: int = 0
+    rows: tuple[RowChange, ...] = field(default=(), compare=False, repr=False)
 
     @property
     def anything(self) -> bool:
@@ -48,18 +56,25 @@ class Plan:
         Identifier to stored row, of rows that stay as they are.
     ended
         Stored rows that the data set no longer has.
+    rows
+        What is done with each row, where that is told.
     """
 
     added: list[str] = field(default_factory=list)
     changed: dict[str, UUID] = field(default_factory=dict)
     unchanged: dict[str, UUID] = field(default_factory=dict)
     ended: list[UUID] = field(default_factory=list)
+    rows: tuple[RowChange, ...] = ()
 
     @property
     def counts(self) -> Kept:
         """The plan in numbers."""
         return Kept(
-            len(self.added), len(self.changed), len(self.unchanged), len(self.ended)
+            len(self.added),
+            len(self.changed),
+            len(self.unchanged),
+            len(self.ended),
+            self.rows,
         )
 
 

@@ -1,6 +1,6 @@
 """Writing an edition of many plain rows: streets, population units."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -19,6 +19,7 @@ from gis.store.imports.editions import (
     plan_edition,
     update_rows,
 )
+from gis.store.imports.telling import ToldRow, tell_rows
 from gis.store.queries.municipalities import City
 
 
@@ -32,6 +33,8 @@ def keep_in_bulk(
     what: str,
     today: date,
     beside: bool,
+    told: Mapping[str, ToldRow] | None = None,
+    labels: Mapping[str, str] | None = None,
 ) -> tuple[Plan, UUID | None]:
     """Write what an edition adds, changes and ends.
 
@@ -45,6 +48,8 @@ def keep_in_bulk(
         The day on which rows end that are no longer there.
     beside
         Leave rows of other data sets; otherwise this edition takes their place.
+    told, labels
+        For `gis.store.imports.telling.tell_rows`, where rows are told one by one.
 
     Returns
     -------
@@ -62,6 +67,8 @@ def keep_in_bulk(
         among=mine if beside else true(),
         source=source,
     )
+    if told is not None:
+        plan.rows = tell_rows(session, table, plan, told, labels or {})
     if not plan.counts.anything:
         return plan, None
     batch = open_batch(session, source, what, reading, plan.counts)

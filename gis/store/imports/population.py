@@ -7,13 +7,27 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.errors import N_
 from gis.sources.records import PopulationRecord, Reading
 from gis.store.imports.editions import Kept, Plan, make_digest, update_rows
 from gis.store.imports.in_bulk import keep_in_bulk
 from gis.store.imports.membership import assign_areas
+from gis.store.imports.telling import ToldRow
 from gis.store.queries.municipalities import City
 from gis.store.tables.population_unit import PopulationUnit
 
+LABELS = {
+    "code": N_("code"),
+    "name": N_("name"),
+    "geometry": N_("outline or position"),
+    "total": N_("people"),
+    "from_65": N_("people aged 65 or over"),
+    "from_75": N_("people aged 75 or over"),
+    "from_85": N_("people aged 85 or over"),
+    "households": N_("households"),
+    "single_65": N_("older people who live alone"),
+}
+"""The columns that are compared, with their names for a person."""
 _COUNTS = ("total", "from_65", "from_75", "from_85", "households", "single_65")
 
 
@@ -48,6 +62,11 @@ def keep_population(
         what="population",
         today=today,
         beside=beside,
+        told={
+            row["ref"]: ToldRow(record.row, row)
+            for row, record in zip(columns, reading.records, strict=True)
+        },
+        labels=LABELS,
     )
     _put_in_order(session, plan, columns)
     if batch_id is not None:

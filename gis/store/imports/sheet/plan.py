@@ -33,7 +33,7 @@ class SheetPlan:
 
     added: list[OwnResource] = field(default_factory=list)
     edits: list[Edit] = field(default_factory=list)
-    unchanged: int = 0
+    unchanged: list[OwnResource] = field(default_factory=list)
 
     @property
     def counts(self) -> Kept:
@@ -44,7 +44,7 @@ class SheetPlan:
             for edit in self.edits
         )
         changed = len(self.edits) - ended
-        return Kept(len(self.added), changed, self.unchanged, ended)
+        return Kept(len(self.added), changed, len(self.unchanged), ended)
 
 
 def plan_sheet(
@@ -95,7 +95,7 @@ class _Planner:
             elif edit is not None:
                 plan.edits.append(edit)
             else:
-                plan.unchanged += 1
+                plan.unchanged.append(told)
         self._reading.records[:] = kept
         self._reading.faults.sort(key=lambda fault: fault.row or 0)
         self._note_namesakes()

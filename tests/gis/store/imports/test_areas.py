@@ -20,7 +20,7 @@ from gis.sources.records import (
 from gis.store.imports.areas import keep_areas
 from gis.store.imports.editions import Kept
 from gis.store.imports.population import keep_population
-from gis.store.imports.resources import keep_resources
+from gis.store.imports.resources.keep import keep_resources
 from gis.store.queries.areas import read_areas
 from gis.store.queries.municipalities import City
 from gis.store.queries.population import read_units

@@ -15,9 +15,9 @@ from gis.domain.resources import Admission, ResourceStatus
 from gis.errors import NotFoundError
 from gis.runs.cities import enter_city
 from gis.sources.records import Reading, ResourceRecord
-from gis.store.imports import resources
 from gis.store.imports.editions import Kept
-from gis.store.imports.resources import keep_resources
+from gis.store.imports.resources import keep as keeping
+from gis.store.imports.resources.keep import keep_resources
 from gis.store.queries.municipalities import City, choose_city
 from gis.store.queries.resources import KindAtLocation, read_kind
 from gis.store.session import begin_session, read_session
@@ -292,7 +292,7 @@ def test_what_fails_in_the_middle_leaves_nothing(
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr(resources, "assign_areas", fail)
+    monkeypatch.setattr(keeping, "assign_areas", fail)
     with (  # noqa: PT012 - the point is what happened before
         pytest.raises(ZeroDivisionError),
         begin_session(engine, actor="test") as session,

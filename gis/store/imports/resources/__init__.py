@@ -1,0 +1,1 @@
+"""Lists of resources into the store: matched with what is there, added, changed, ended."""

@@ -1,0 +1,173 @@
+"""Stored resources of which a list tells otherwise, changed through the session.
+
+So the audit log tells each change, as it does when a person makes it.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from gis.sources.records import ResourceRecord
+from gis.store.base import Record, new_id
+from gis.store.imports.resources.columns import (
+    location_columns,
+    resource_columns,
+    schedule_columns,
+)
+from gis.store.imports.resources.organizations import Organizations
+from gis.store.tables.help_kind import HelpKind
+from gis.store.tables.import_batch import ImportBatch
+from gis.store.tables.location import Location
+from gis.store.tables.resource import Resource
+from gis.store.tables.resource_help_kind import ResourceHelpKind
+from gis.store.tables.resource_location import ResourceLocation
+from gis.store.tables.schedule import Schedule
+
+Row = TypeVar("Row", bound=Any)
+_AT_ONCE = 500
+
+
+class Edits:
+    """Stored resources, with their location, schedule and kinds of help, to be changed."""
+
+    def __init__(
+        self,
+        session: Session,
+        batch: ImportBatch,
+        organizations: Organizations,
+        ids: Collection[UUID],
+        *,
+        today: date,
+    ) -> None:
+        self._session, self._batch, self._today = session, batch, today
+        self._organizations = organizations
+        self._resources = {
+            row.id: row for row in self._load(Resource, Resource.id, ids)
+        }
+        self._links: dict[UUID, list[ResourceHelpKind]] = defaultdict(list)
+        of_resource = ResourceHelpKind.resource_id
+        for link in self._load(ResourceHelpKind, of_resource, ids):
+            self._links[link.resource_id].append(link)
+        mine = batch.source_id
+        self._places = {
+            row.resource_id: row
+            for row in self._load(
+                ResourceLocation,
+                ResourceLocation.resource_id,
+                ids,
+                ResourceLocation.source_id == mine,
+            )
+        }
+        where = [row.location_id for row in self._places.values() if row.location_id]
+        self._locations = {
+            row.id: row
+            for row in self._load(
+                Location, Location.id, where, Location.source_id == mine
+            )
+        }
+        places = [row.id for row in self._places.values()]
+        self._schedules = {
+            row.resource_location_id: row
+            for row in self._load(
+                Schedule,
+                Schedule.resource_location_id,
+                places,
+                Schedule.source_id == mine,
+            )
+        }
+
+    def write(
+        self,
+        changed: Sequence[tuple[UUID, ResourceRecord, str]],
+        given: HelpKind,
+    ) -> None:
+        """Change resources: each with its record and the digest of what it tells."""
+        with self._session.no_autoflush:
+            for row_id, record, digest in changed:
+                row = self._resources[row_id]
+                _set(row, resource_columns(record))
+                row.organization_id = self._organizations.find(
+                    record.organization, record.organization_number
+                )
+                row.ref, row.digest = record.ref, digest
+                row.batch_id, row.ended_on = self._batch.id, None
+                self._give_help(row, given)
+                self._place(row, record)
+        self._session.flush()
+
+    def _give_help(self, row: Resource, given: HelpKind) -> None:
+        """Give the one kind of help that the import was told; earlier ones end."""
+        links = self._links[row.id]
+        for link in links:
+            link.ended_on = None if link.help_kind_id == given.id else self._today
+        if all(link.help_kind_id != given.id for link in links):
+            link = ResourceHelpKind(resource_id=row.id, help_kind_id=given.id)
+            self._session.add(link)
+
+    def _place(self, row: Resource, record: ResourceRecord) -> None:
+        """Give the resource the one location and schedule that the data set knows."""
+        place = self._places.get(row.id)
+        if place is None:
+            location = self._enter(Location(id=new_id()))
+            place = self._enter(
+                ResourceLocation(
+                    id=new_id(), resource_id=row.id, location_id=location.id
+                )
+            )
+        elif place.location_id in self._locations:
+            location = self._locations[place.location_id]
+        else:
+            # Somebody gave it another location since: the list does not take it back.
+            return
+        for each in (place, location):
+            each.ref = record.ref
+            each.batch_id, each.ended_on = self._batch.id, None
+        _set(location, location_columns(record))
+        self._schedule(place, record)
+
+    def _schedule(self, place: ResourceLocation, record: ResourceRecord) -> None:
+        row = self._schedules.get(place.id)
+        columns = schedule_columns(record, today=self._today)
+        if columns is None:
+            if row is not None:
+                row.ended_on = self._today
+            return
+        if row is None:
+            row = self._enter(Schedule(id=new_id(), resource_location_id=place.id))
+        elif columns["starts_on"] is not None:
+            columns["starts_on"] = row.starts_on or columns["starts_on"]
+        _set(row, columns)
+        row.batch_id, row.ended_on = self._batch.id, None
+
+    def _enter(self, row: Row) -> Row:
+        """Enter a new row of the city, of this data set and import."""
+        row.municipality_id = self._batch.municipality_id
+        row.source_id, row.batch_id = self._batch.source_id, self._batch.id
+        self._session.add(row)
+        return row
+
+    def _load(
+        self,
+        table: type[Row],
+        column: InstrumentedAttribute[Any],
+        wanted: Collection[UUID],
+        *more: ColumnElement[bool],
+    ) -> list[Row]:
+        """Load rows by one of their columns, some hundreds at a time."""
+        ids = list(wanted)
+        found: list[Row] = []
+        for start in range(0, len(ids), _AT_ONCE):
+            some = column.in_(ids[start : start + _AT_ONCE])
+            statement = select(table).where(some, *more).order_by(table.id)
+            found += self._session.scalars(statement)
+        return found
+
+
+def _set(row: Record, columns: dict[str, Any]) -> None:
+    for name, value in columns.items():
+        setattr(row, name, value)

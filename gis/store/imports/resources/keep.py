@@ -1,0 +1,232 @@
+"""Keeping a list of resources, each at its location and with its schedule."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from gis.domain.kinds import Kind
+from gis.errors import N_, NotFoundError
+from gis.sources.records import Reading, ResourceRecord
+from gis.store.imports.changes import Deed, RowChange, compare_fields
+from gis.store.imports.editions import (
+    Kept,
+    end_rows,
+    find_source,
+    make_digest,
+    open_batch,
+)
+from gis.store.imports.membership import assign_areas
+from gis.store.imports.resources.edits import Edits
+from gis.store.imports.resources.facts import LABELS, read_facts, tell_record
+from gis.store.imports.resources.matching import StoredResource, match_records
+from gis.store.imports.resources.new_rows import NewRows
+from gis.store.imports.resources.numbers import free_numbers
+from gis.store.imports.resources.organizations import Organizations
+from gis.store.imports.showing import show_open_data
+from gis.store.queries.municipalities import City
+from gis.store.tables.help_kind import HelpKind
+from gis.store.tables.location import Location
+from gis.store.tables.resource import Resource
+from gis.store.tables.resource_location import ResourceLocation
+from gis.store.tables.source import Source
+
+
+def keep_resources(
+    session: Session,
+    city: City,
+    reading: Reading[list[ResourceRecord]],
+    *,
+    today: date,
+    kind: Kind,
+    help_kind: str | None = None,
+) -> Kept:
+    """Keep the resources of a list; other lists' resources stay.
+
+    Parameters
+    ----------
+    today
+        The day on which resources end that the data set no longer has, and from which a
+        weekly schedule counts.
+    kind
+        What the list's resources are.
+    help_kind
+        Code of the kind of help that they give; None where nothing finer is known.
+
+    Raises
+    ------
+    NotFoundError
+        When the city has no such kind of help.
+    """
+    given = _find_help_kind(session, city, kind, help_kind)
+    source = find_source(session, city.id, reading.origin)
+    show_open_data(session, source)
+    plan = _plan(session, source, reading.records, given)
+    kept = Kept(
+        added=len(plan.added),
+        changed=len(plan.changed),
+        unchanged=len(plan.unchanged),
+        ended=len(plan.ended),
+        rows=tuple(_tell(session, source, plan, given)),
+    )
+    if not kept.anything:
+        return kept
+    batch = open_batch(session, source, "resources", reading, kept)
+    free_numbers(session, source.id, plan.renumbered)
+    organizations = Organizations(session, batch)
+    ids = [row.id for row, *_ in plan.changed]
+    edits = Edits(session, batch, organizations, ids, today=today)
+    edits.write(
+        [(row.id, record, digest) for row, record, digest in plan.changed], given
+    )
+    NewRows(session, batch, organizations, today=today).write(plan.added, given)
+    session.flush()
+    end_rows(session, Resource, [row.id for row in plan.ended], today=today)
+    assign_areas(session, city)
+    return kept
+
+
+@dataclass(slots=True)
+class _Plan:
+    """Records with their digests, and the stored resources that they are.
+
+    Attributes
+    ----------
+    renumbered
+        Stored resources whose identifier the edition gives to another, or changes.
+    """
+
+    added: list[tuple[ResourceRecord, str]] = field(default_factory=list)
+    changed: list[tuple[StoredResource, ResourceRecord, str]] = field(
+        default_factory=list
+    )
+    unchanged: list[ResourceRecord] = field(default_factory=list)
+    ended: list[StoredResource] = field(default_factory=list)
+    renumbered: list[UUID] = field(default_factory=list)
+
+
+def _plan(
+    session: Session,
+    source: Source,
+    records: Sequence[ResourceRecord],
+    given: HelpKind,
+) -> _Plan:
+    stored = _read_stored(session, source.id)
+    found = match_records(records, stored)
+    plan = _Plan()
+    for record in records:
+        digest = make_digest((given.code, *_list_facts(record)))
+        row = found.get(record.ref)
+        if row is None:
+            plan.added.append((record, digest))
+        elif row.ended or row.digest != digest:
+            plan.changed.append((row, record, digest))
+        else:
+            plan.unchanged.append(record)
+    taken = {row.id for row in found.values()}
+    plan.ended = [row for row in stored if not row.ended and row.id not in taken]
+    owners = {row.id: ref for ref, row in found.items()}
+    numbers = {record.ref for record in records}
+    plan.renumbered = [
+        row.id
+        for row in stored
+        if (row.id in owners and owners[row.id] != row.ref)
+        or (row.id not in owners and row.ref in numbers)
+    ]
+    return plan
+
+
+def _read_stored(session: Session, source_id: UUID) -> list[StoredResource]:
+    rows = session.execute(
+        select(
+            Resource.id,
+            Resource.ref,
+            Resource.name,
+            Location.address,
+            Location.point,
+            Resource.digest,
+            Resource.ended_on,
+        )
+        .outerjoin(
+            ResourceLocation,
+            (ResourceLocation.resource_id == Resource.id)
+            & (ResourceLocation.source_id == source_id),
+        )
+        .outerjoin(Location, ResourceLocation.location_id == Location.id)
+        .where(Resource.source_id == source_id)
+        .order_by(Resource.id, ResourceLocation.id)
+    )
+    found: dict[UUID, StoredResource] = {}
+    for row_id, ref, name, address, point, digest, ended_on in rows:
+        row = StoredResource(
+            row_id, ref or "", name, address or "", point, digest, ended_on is not None
+        )
+        found.setdefault(row_id, row)
+    return list(found.values())
+
+
+def _list_facts(record: ResourceRecord) -> tuple[object, ...]:
+    point = record.point
+    place = (point.x, point.y) if point is not None else None
+    skipped = {"row", "point"}
+    names = (name for name in record.__dataclass_fields__ if name not in skipped)
+    return (place, *(getattr(record, name) for name in names))
+
+
+def _tell(
+    session: Session, source: Source, plan: _Plan, given: HelpKind
+) -> list[RowChange]:
+    """Tell what is done with each row, in the order of the list."""
+    before: dict[UUID, dict[str, Any]] = read_facts(
+        session, source.id, (row.id for row, *_ in plan.changed)
+    )
+    told = [
+        RowChange(each.row, each.ref, each.name, Deed.ADDED) for each, _ in plan.added
+    ]
+    told += [
+        RowChange(each.row, each.ref, each.name, Deed.UNCHANGED)
+        for each in plan.unchanged
+    ]
+    told += [
+        RowChange(
+            record.row,
+            record.ref,
+            record.name,
+            Deed.CHANGED,
+            compare_fields(
+                before[row.id],
+                tell_record(record, given.plain_name or given.name),
+                LABELS,
+            ),
+        )
+        for row, record, _ in plan.changed
+    ]
+    told.sort(key=lambda change: change.row or 0)
+    ended = sorted(plan.ended, key=lambda row: row.id)
+    return told + [RowChange(None, row.ref, row.name, Deed.ENDED) for row in ended]
+
+
+def _find_help_kind(
+    session: Session, city: City, kind: Kind, code: str | None
+) -> HelpKind:
+    known = session.scalars(
+        select(HelpKind)
+        .where(HelpKind.municipality_id == city.id, HelpKind.ended_on.is_(None))
+        .order_by(HelpKind.position)
+    ).all()
+    wanted = code or kind.value
+    for row in known:
+        if row.code == wanted and row.kind == kind:
+            return row
+    raise NotFoundError(
+        N_(
+            "There is no kind of help “%(code)s” under “%(kind)s”. Use one of: %(known)s."
+        ),
+        code=wanted,
+        kind=kind.value,
+        known=", ".join(row.code for row in known if row.kind == kind),
+    )
