@@ -88,6 +88,11 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader of the output (`head`, a closed pager) has seen enough.
         sys.stderr.close()
         sys.exit(1)
+    except Exception as error:  # noqa: BLE001 - no traceback reaches the user
+        from app.commands.mistakes import tell_mistake  # noqa: PLC0415 - hardly ever
+
+        click.echo(tell_mistake(error).in_words(_), err=True)
+        sys.exit(1)
     sys.exit(result if isinstance(result, int) else 0)
 
 
