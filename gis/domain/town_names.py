@@ -13,11 +13,11 @@ _COUNTED = re.compile(f"({NUMERAL})(?=丁目|条)")
 _KANJI = r"\u3005\u3007\u3400-\u9fff\uf900-\ufaff"
 _GA = re.compile(rf"(?<=[{_KANJI}ぁ-ゖ0-9])[ヶヵケカガが箇](?=[{_KANJI}])")
 _NO = re.compile(rf"(?<=[{_KANJI}0-9])[ノの之乃](?=[{_KANJI}])")
-_DASH = re.compile(r"[\u2010-\u2015\u2212\u2500\ufe63]|(?<=\d)ー(?=\d)")
+_DASH = re.compile(r"[\u2010-\u2015\u2212\u2500\ufe63]|(?<=[0-9])ー(?=[0-9])")
 _AZA = re.compile(
     r"^(?:大字|小字|字)(?=.)|(?:大字|小字)(?=.)|(?<=.)(?<![文十丁大小])字(?=.)"
 )
-_CHOME = re.compile(r"(?<=\d)丁(?!目)")
+_CHOME = re.compile(r"(?<=[0-9])丁(?!目)")
 _BLANKS = re.compile(r"\s+")
 _FORMS = str.maketrans(
     "澤濱嶋條國學廣應櫻榮壽圓驛舊豐與萬眞淺瀨瀧檜淵藪曾禰髙﨑邊邉鷗蘆籠冨嶽鹽關龍惠德",
@@ -48,7 +48,7 @@ def fold_town_name(text: str) -> str:
 
 
 def fold_characters(text: str) -> str:
-    """Bring characters to one form (NFKC, dashes, old forms), and leave words and blanks.
+    """Bring characters to one form (width, dashes, ヶ, ノ), and leave words and blanks.
 
     Examples
     --------
@@ -56,7 +56,18 @@ def fold_characters(text: str) -> str:
     '西本町1丁目2-3 2階'
     """
     folded = unicodedata.normalize("NFKC", text).casefold().translate(_FORMS)
-    return _DASH.sub("-", folded)
+    return _NO.sub("ノ", _GA.sub("ケ", _DASH.sub("-", folded)))
+
+
+def count_in_digits(text: str) -> str:
+    """Write the numerals of 丁目 and 条 in digits.
+
+    Examples
+    --------
+    >>> count_in_digits("北一条西十二丁目"), count_in_digits("一色")
+    ('北1条西12丁目', '一色')
+    """
+    return _COUNTED.sub(lambda found: str(read_numeral(found[1])), text)
 
 
 def read_numeral(text: str) -> int:
@@ -73,7 +84,5 @@ def read_numeral(text: str) -> int:
 
 def _fold_once(text: str) -> str:
     folded = _BLANKS.sub("", fold_characters(text))
-    folded = _COUNTED.sub(lambda found: str(read_numeral(found[1])), folded)
-    folded = _AZA.sub("", folded)
-    folded = _NO.sub("ノ", _GA.sub("ケ", folded))
+    folded = _AZA.sub("", count_in_digits(folded))
     return _CHOME.sub("丁目", folded)
