@@ -30,7 +30,7 @@ from gis.runs.questions import GapQuestion
 from gis.store.queries.area_help import read_checked_none, read_help_kinds
 from gis.store.queries.chart_counts import read_meetings
 from gis.store.queries.municipalities import City
-from gis.store.queries.support_centres import read_named_centre
+from gis.store.queries.support_centres import read_named_centres
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,8 @@ def answer_area(
         meetings=read_meetings(session, city.id, scope.id, today=today),
         language=language,
     )
-    named = read_named_centre(session, scope.id) if scope.id else None
+    centres = read_named_centres(session, city.id)
+    named = centres.get(scope.id) if scope.id else None
     return AreaFacts(
         area=AreaName(scope.code, scope.name),
         areas=tuple(AreaName(each.code, each.name) for each in scopes),

@@ -16,7 +16,7 @@ from gis.runs.areas.support_desks import find_desks
 from gis.runs.listings import list_current
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
-from gis.store.queries.support_centres import read_named_centre
+from gis.store.queries.support_centres import read_named_centres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,9 +91,10 @@ def list_areas(
         session, city, question, networks_folder=networks_folder, today=today
     )
     listings = list_current(session, city, today=today)
+    centres = read_named_centres(session, city.id)
 
     def make_row(scope: AreaScope) -> AreaOverview:
-        named = read_named_centre(session, scope.id) if scope.id else None
+        named = centres.get(scope.id) if scope.id else None
         desks = find_desks(listings, scope.serves, named, language, today=today)
         return AreaOverview(
             code=scope.code,

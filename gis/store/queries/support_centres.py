@@ -1,5 +1,6 @@
 """The organizations that areas name as their consultation centre (地域包括支援センター)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -25,10 +26,10 @@ class NamedCentre:
     hours: str
 
 
-def read_named_centre(
-    session: Session, area_id: UUID, *, reader: Audience = Audience.PUBLIC
-) -> NamedCentre | None:
-    """Give the organization that an area names as its centre, with its first contact.
+def read_named_centres(
+    session: Session, city_id: UUID, *, reader: Audience = Audience.PUBLIC
+) -> dict[UUID, NamedCentre]:
+    """Give the organization that each area names as its centre, with its first contact.
 
     The name of a centre is for everyone; address and contact are told to whom they are
     for. Numbers of persons are never given.
@@ -37,9 +38,15 @@ def read_named_centre(
     ----------
     reader
         Who asks.
+
+    Returns
+    -------
+    dict
+        By area; those that name none are not in it.
     """
-    row = session.execute(
+    rows = session.execute(
         select(
+            Area.id.label("area_id"),
             Organization.id,
             Organization.municipality_id,
             Organization.name,
@@ -48,40 +55,55 @@ def read_named_centre(
             Organization.field_audiences,
         )
         .join(Area, Area.support_centre_id == Organization.id)
-        .where(Area.id == area_id, Organization.ended_on.is_(None))
-    ).one_or_none()
-    if row is None:
-        return None
-    gate = Gate(
-        reader, Thing.ORGANIZATION, row=row.audience, overrides=row.field_audiences
-    )
-    telephone, hours = _find_contact(session, row, reader)
-    return NamedCentre(
-        row.name, gate.show("address", row.address, ""), telephone, hours
-    )
+        .where(
+            Area.municipality_id == city_id,
+            Area.ended_on.is_(None),
+            Organization.ended_on.is_(None),
+        )
+    ).all()
+    contacts = _find_contacts(session, rows, reader)
+    found = {}
+    for row in rows:
+        gate = Gate(
+            reader, Thing.ORGANIZATION, row=row.audience, overrides=row.field_audiences
+        )
+        telephone, hours = contacts.get(row.id, ("", ""))
+        address = gate.show("address", row.address, "")
+        found[row.area_id] = NamedCentre(row.name, address, telephone, hours)
+    return found
 
 
-def _find_contact(
-    session: Session, organization: Row[Any], reader: Audience
-) -> tuple[str, str]:
-    """Give telephone and hours of the first contact whose number the reader may see."""
+def _find_contacts(
+    session: Session, organizations: Sequence[Row[Any]], reader: Audience
+) -> dict[UUID, tuple[str, str]]:
+    """Give telephone and hours of each one's first contact that the reader may call."""
     rows = session.execute(
         select(
-            Contact.telephone, Contact.hours, Contact.audience, Contact.field_audiences
+            Contact.organization_id,
+            Contact.telephone,
+            Contact.hours,
+            Contact.audience,
+            Contact.field_audiences,
         )
         .where(
-            Contact.organization_id == organization.id,
+            Contact.organization_id.in_({each.id for each in organizations}),
             Contact.personal.is_(False),
             Contact.telephone != "",
             Contact.ended_on.is_(None),
         )
         .order_by(Contact.id)
     )
-    personal = read_personal_numbers(session, organization.municipality_id)
+    # An organization may be shared by cities.
+    cities = {each.municipality_id for each in organizations}
+    personal = {
+        number for city in cities for number in read_personal_numbers(session, city)
+    }
+    found: dict[UUID, tuple[str, str]] = {}
     for row in rows:
         gate = Gate(
             reader, Thing.CONTACT, row=row.audience, overrides=row.field_audiences
         )
         if gate.shows("telephone") and fold_number(row.telephone) not in personal:
-            return row.telephone, gate.show("hours", row.hours, "")
-    return "", ""
+            told = (row.telephone, gate.show("hours", row.hours, ""))
+            found.setdefault(row.organization_id, told)
+    return found

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from gis.runs.areas.overview import CityOverview, list_areas
 from gis.runs.questions import parse_question
@@ -49,6 +50,25 @@ def test_salons_and_centres_of_each(salon_town: Town) -> None:
     assert (west.code, west.name, west.salons) == ("1", "1地区", 3)
     assert (west.support_centre, east.support_centre) == ("西の窓口", "")
     assert east.salons == 0
+
+
+def test_many_areas_are_read_as_fast_as_few(town: Town) -> None:
+    town.settle(u=((0, 0), 10))
+    town.open("会館", (100, 0))
+    bind, asked = town.session.get_bind(), []
+
+    def count(areas: int) -> int:
+        town.divide(
+            **{str(at): (at * 100, 0, at * 100 + 99, 99) for at in range(areas)}
+        )
+        overlook(town)
+        asked.clear()
+        assert len(overlook(town).areas) == areas
+        return len(asked)
+
+    event.listen(bind, "before_cursor_execute", lambda *given: asked.append(given[2]))
+
+    assert count(2) == count(7)
 
 
 def test_everybody_lives_in_some_area(town: Town) -> None:
