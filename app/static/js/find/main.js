@@ -6,6 +6,7 @@ import { drawBaseMap } from "../maps/base-map.js";
 import { addControls } from "../maps/controls.js";
 import { fetchJson, postJson } from "../maps/fetching.js";
 import { findMap } from "../maps/map.js";
+import { fitOnPaper } from "../maps/paper.js";
 import { makeStatus } from "../maps/status.js";
 import { makeMarkers } from "./markers.js";
 import { makeOriginMarker, offerPlaces, readOrigin, writeOrigin } from "./origin.js";
@@ -23,10 +24,10 @@ const status = makeStatus(document.getElementById("map-status"), {
   ...page.words,
   loading: page.findWords.searching,
 });
-const sheet = makeSheet(page.findWords);
+const sheet = makeSheet(page.findWords, map);
 const walk = makeWalk(map, page);
 const markers = makeMarkers(map, page, (key, how) => selection.choose(key, how));
-const selection = makePlaceSelection(page, markers, walk, sheet);
+const selection = makePlaceSelection(page, markers, walk, sheet, status);
 const results = makeResults(page);
 const showOrigin = makeOriginMarker(map, page.findWords);
 const question = followQuestion(page, (origin) => {
@@ -35,19 +36,34 @@ const question = followQuestion(page, (origin) => {
 });
 let places = null;
 let asked = 0;
+let answered = null;
 
 addControls(map, page);
 drawBaseMap(map, page);
+fitOnPaper(map);
 offerPlaces(map, { ...page.words, ...page.findWords }, (origin) => question.setOrigin(origin));
 document.getElementById("whole-city").addEventListener("click", () => question.setOrigin(null));
-window.addEventListener("hashchange", answer);
-window.addEventListener("popstate", answer);
+// Browsers tell of a step back by one of these, or by both.
+window.addEventListener("hashchange", followAddress);
+window.addEventListener("popstate", followAddress);
+// The skip link would put its own name where the origin stands.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  document.getElementById("main").focus();
+});
 const kinds = document.getElementById("map-kinds");
 kinds.open = window.matchMedia("(width >= 1500px) and (height >= 800px)").matches;
 kinds.addEventListener("change", showKinds);
 answer();
 
+function followAddress() {
+  if (window.location.hash !== answered) {
+    answer();
+  }
+}
+
 async function answer() {
+  answered = window.location.hash;
   const origin = readOrigin();
   question.show(origin);
   asked += 1;
@@ -78,7 +94,6 @@ async function answerNear(origin, turn) {
       ...(found.beyond ? [found.beyond] : [])]);
     walk.showIsochrone(found.isochrone);
     showOrigin(found.from);
-    question.show(origin, found.from);
     const bounds = L.latLngBounds([[found.from.lat, found.from.lon]]);
     for (const row of [...found.rows, ...(found.beyond ? [found.beyond] : [])]) {
       if (row.lat !== null) {
@@ -87,11 +102,14 @@ async function answerNear(origin, turn) {
     }
     walk.goTo(bounds);
     status.ready();
+    results.done();
   } catch (error) {
     console.warn(error);
-    status.failed(() => answerNear(origin, turn), error.reason);
-  } finally {
-    results.done();
+    // What failed may be a question that nobody asks any more.
+    if (turn === asked) {
+      results.done();
+      status.failed(answer, error.reason);
+    }
   }
 }
 
@@ -101,14 +119,14 @@ function show(rows) {
 }
 
 async function showKinds() {
-  const boxes = document.querySelectorAll("#map-kinds input:checked");
-  const shown = new Set([...boxes].map((box) => box.value));
   try {
     places ??= await fetchJson(page.urls.places);
-    markers.showKinds(places.features, shown);
+    // Boxes may have been ticked while the places were on their way.
+    const boxes = document.querySelectorAll("#map-kinds input:checked");
+    markers.showKinds(places.features, new Set([...boxes].map((box) => box.value)));
     status.ready();
   } catch (error) {
     console.warn(error);
-    status.failed(showKinds);
+    status.failed(showKinds, error.reason);
   }
 }

@@ -8,7 +8,9 @@ export function makeResults(page) {
     title: [...part("results-title").cloneNode(true).childNodes],
     note: part("results-note").textContent,
     rows: [...part("places").children],
-    empty: part("results-empty").hidden,
+    empty: [...part("results-empty").children],
+    isEmpty: !part("results-empty").hidden,
+    apart: [...part("results-apart").children],
     more: part("results-more").hidden,
   };
 
@@ -19,9 +21,10 @@ export function makeResults(page) {
     part("results-note").hidden = false;
     part("results-back").hidden = true;
     part("places").replaceChildren(...first.rows);
-    part("results-empty").hidden = first.empty;
+    part("results-empty").replaceChildren(...first.empty);
+    part("results-empty").hidden = !first.isEmpty;
     part("results-more").hidden = first.more;
-    part("results-apart").replaceChildren();
+    part("results-apart").replaceChildren(...first.apart);
     part("caption-limit").hidden = true;
   }
 
@@ -43,6 +46,7 @@ export function makeResults(page) {
 
   function showNothing(answer) {
     const empty = part("results-empty");
+    empty.replaceChildren();
     empty.hidden = answer.rows.length > 0;
     if (empty.hidden) {
       return;

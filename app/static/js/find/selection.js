@@ -3,7 +3,7 @@
 import { fetchJson } from "../maps/fetching.js";
 import { makeRow } from "./rows.js";
 
-export function makePlaceSelection(page, markers, walk, sheet) {
+export function makePlaceSelection(page, markers, walk, sheet, status) {
   const list = document.getElementById("results");
   let rows = new Map();
   let chosen = null;
@@ -20,8 +20,8 @@ export function makePlaceSelection(page, markers, walk, sheet) {
       for (const row of list.querySelectorAll(".place.is-selected")) {
         open(row, false);
       }
-      list.querySelector(".place-visitor")?.remove();
     }
+    list.querySelector(".place-visitor")?.remove();
     chosen = null;
   }
 
@@ -33,24 +33,38 @@ export function makePlaceSelection(page, markers, walk, sheet) {
     }
     chosen = key;
     const element = rowOf(key) ?? (await fetchVisitor(key));
-    if (chosen !== key || !element) {
+    if (!element) {
       return;
     }
     const row = rows.get(key);
     open(element, true);
     markers.mark(key, true, sayWalk(row));
     walk.showPath(row?.path);
-    bringToTop();
     if (fromMap) {
       bringIntoView(element);
     } else {
       seeOnMap(key);
     }
+    bringToTop(element);
   }
 
   // What the map shows and the list does not: its row comes to the head of the list.
   async function fetchVisitor(key) {
-    const row = await fetchJson(page.urls.place.replace("KEY", encodeURIComponent(key)));
+    let row = null;
+    try {
+      row = await fetchJson(page.urls.place.replace("KEY", encodeURIComponent(key)));
+    } catch (error) {
+      console.warn(error);
+      if (chosen === key) {
+        chosen = null;
+        status.failed(() => choose(key, { fromMap: true }), error.reason);
+      }
+    }
+    // Meanwhile something else may have been chosen.
+    if (!row || chosen !== key) {
+      return null;
+    }
+    status.ready();
     rows.set(key, row);
     const visitor = document.createElement("ol");
     visitor.className = "places place-visitor";
@@ -92,9 +106,14 @@ export function makePlaceSelection(page, markers, walk, sheet) {
     element.scrollIntoView({ block: "nearest" });
   }
 
-  // On small screens the chosen row stands at the top of the sheet.
-  function bringToTop() {
-    if (window.matchMedia("(width < 900px)").matches) {
+  // On small screens the chosen row stands at the top of the sheet, or of its own group.
+  function bringToTop(element) {
+    if (!window.matchMedia("(width < 900px)").matches) {
+      return;
+    }
+    if (element.closest("details")) {
+      element.scrollIntoView({ block: "start" });
+    } else {
       list.scrollTop = 0;
     }
   }
@@ -129,5 +148,5 @@ export function makePlaceSelection(page, markers, walk, sheet) {
     document.getElementById("map").scrollIntoView({ block: "nearest" });
   }
 
-  return { choose, clear, setRows };
+  return { choose, setRows };
 }

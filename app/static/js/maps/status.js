@@ -4,9 +4,11 @@ const WAIT_BEFORE_SAYING = 300;
 
 export function makeStatus(element, words) {
   let timer = 0;
+  let stopWaiting = () => {};
 
   function show(...nodes) {
     window.clearTimeout(timer);
+    stopWaiting();
     element.classList.remove("is-error");
     element.replaceChildren(...nodes);
   }
@@ -30,9 +32,6 @@ export function makeStatus(element, words) {
     failed(retry, reason = "") {
       const text = document.createElement("span");
       text.textContent = navigator.onLine ? reason || words.failed : words.offline;
-      if (!navigator.onLine) {
-        window.addEventListener("online", retry, { once: true });
-      }
       const button = document.createElement("button");
       button.type = "button";
       button.className = "button button-quiet";
@@ -40,6 +39,10 @@ export function makeStatus(element, words) {
       button.addEventListener("click", retry);
       show(text, button);
       element.classList.add("is-error");
+      if (!navigator.onLine) {
+        window.addEventListener("online", retry, { once: true });
+        stopWaiting = () => window.removeEventListener("online", retry);
+      }
     },
   };
 }
