@@ -20,4 +20,6 @@ def test_the_words_of_the_contract() -> None:
         "barrier",
         "none_in_reach",
     ]
+    # One that is closed, or for members only, is registered all the same.
+    assert ReachStatus.NO_RESOURCE.label == "none that counts is registered"
     assert [method.value for method in Method] == ["network", "straight_line"]
