@@ -67,6 +67,7 @@ def map_data(base_map: BaseMap, sources: Sequence[DataSource]) -> dict[str, Any]
             "larger": gettext("Larger"),
             "smaller": gettext("Smaller"),
             "close": gettext("Close"),
+            "around": gettext("somewhere here"),
             "map": gettext("Map. The list holds all that the map holds."),
             "loading": gettext("Counting…"),
             "failed": gettext("The data could not be read."),

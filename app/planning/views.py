@@ -3,20 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import (
-    Blueprint,
-    json,
-    make_response,
-    render_template,
-    request,
-    url_for,
-)
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app import words
 from app.base_map import BaseMap
 from app.cities import asked_city, city_to_open
+from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.planning.choices import make_choices, question_arguments, read_question
 from app.planning.page import make_page
@@ -72,13 +66,13 @@ def show_map() -> str:
 @planning.get("/map/data/areas.geojson")
 def show_areas() -> Response:
     """Send the areas."""
-    return _geojson(load_areas(asked_city()))
+    return send_json(load_areas(asked_city()), mimetype=GEOJSON)
 
 
 @planning.get("/map/data/resources.geojson")
 def show_resources() -> Response:
     """Send the resources of all kinds."""
-    return _geojson(load_resources(asked_city()))
+    return send_json(load_resources(asked_city()), mimetype=GEOJSON)
 
 
 @planning.get("/map/data/units.geojson")
@@ -86,16 +80,7 @@ def show_units() -> Response:
     """Send the population units with their answer to the question in the address."""
     question = read_question(request.args)
     units, _, _ = load_units(asked_city(), question)
-    return _geojson(units)
-
-
-def _geojson(data: dict[str, Any]) -> Response:
-    response = make_response(json.dumps(data, ensure_ascii=False, allow_nan=False))
-    response.mimetype = "application/geo+json"
-    response.cache_control.private = True
-    response.cache_control.no_cache = True
-    response.add_etag()
-    return response.make_conditional(request)
+    return send_json(units, mimetype=GEOJSON)
 
 
 def _script_data(

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import abort, json, make_response, render_template, request, url_for
+from flask import abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.cities import asked_city, city_to_open
+from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.page_links import link_to_page
 from app.planning.choices import question_arguments, read_question
@@ -76,9 +77,10 @@ def show_area(code: str) -> str:
     facts = _answer(city, code)
     base_map = find_base_map(session, city)
     sources = read_sources(session, city.id)
+    bounds = facts.bounds or _frame(facts)
     return render_template(
         "public/area.html",
-        web_map=render_map(facts.bounds or _frame(facts)),
+        web_map=render_map(bounds),
         city=city,
         facts=facts,
         missing=_say_missing(facts.missing),
@@ -99,6 +101,7 @@ def show_area(code: str) -> str:
         status_in_words=status_in_words,
         script_data=map_data(base_map, sources)
         | {
+            "bounds": bounds,
             "urls": {
                 "map": url_for(
                     "public.show_area_map",
@@ -121,12 +124,7 @@ def show_area_map(code: str) -> Response:
         networks_folder=current_settings().networks_folder,
         today=today(),
     )
-    response = make_response(json.dumps(data, ensure_ascii=False, allow_nan=False))
-    response.mimetype = "application/geo+json"
-    response.cache_control.private = True
-    response.cache_control.no_cache = True
-    response.add_etag()
-    return response.make_conditional(request)
+    return send_json(data, mimetype=GEOJSON)
 
 
 @public.get("/areas/<code>/tables.csv")

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import json, make_response, render_template, request, url_for
+from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.cities import asked_city, city_to_open
+from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.public.blueprint import public
 from app.public.finding import (
@@ -88,9 +89,7 @@ def find() -> str:
 def show_places() -> Response:
     """Send the points of every kind."""
     listings = list_current(current_session(), asked_city(), today=today())
-    return _json(
-        places_to_geojson(listings, today=today()), mimetype="application/geo+json"
-    )
+    return send_json(places_to_geojson(listings, today=today()), mimetype=GEOJSON)
 
 
 @public.get("/places/<key>.json")
@@ -98,7 +97,7 @@ def show_place(key: str) -> Response:
     """Send what the card of one place says."""
     for listing in list_current(current_session(), asked_city(), today=today()):
         if listing.key == key and listing.kind in SHOWN_KINDS:
-            return _json(make_row(listing, today=today()))
+            return send_json(make_row(listing, today=today()))
     raise NotFoundError(N_("There is no such place any more."))
 
 
@@ -121,7 +120,7 @@ def show_near() -> Response:
         order=_read_order(),
         today=today(),
     )
-    response = _json(answer)
+    response = send_json(answer)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -132,15 +131,6 @@ def _read_order() -> str:
     if order not in ORDERS:
         raise UsageError(N_("“%(order)s” is no order of the list."), order=order)
     return order
-
-
-def _json(data: dict[str, Any], mimetype: str = "application/json") -> Response:
-    response = make_response(json.dumps(data, ensure_ascii=False, allow_nan=False))
-    response.mimetype = mimetype
-    response.cache_control.private = True
-    response.cache_control.no_cache = True
-    response.add_etag()
-    return response.make_conditional(request)
 
 
 def _legend(found: Found, question: FindQuestion) -> list[dict[str, Any]]:
@@ -184,7 +174,6 @@ def _find_data(
             "here": gettext("from here"),
             "searchHere": gettext("Search from this place"),
             "mapPlace": gettext("a place on the map"),
-            "around": gettext("somewhere here"),
             "searching": gettext("Searching…"),
             "walk": gettext("%(minutes)s min on foot, %(metres)s"),
             "walkFar": gettext("%(metres)s on foot"),

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.public.questions import FindQuestion
+from app.public.rows import is_stale
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
 from gis.domain.schedules.openings import next_sessions
@@ -120,7 +121,7 @@ def places_to_geojson(listings: Sequence[Listing], *, today: date) -> dict[str, 
                     "kind": str(each.kind),
                     "name": each.name,
                     "approximate": each.approximate,
-                    "stale": each.is_stale(today),
+                    "stale": is_stale(each, today),
                 },
             }
             for each in listings

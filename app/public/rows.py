@@ -17,7 +17,7 @@ from app.web_addresses import safe_address, telephone_address
 from app.words import gettext, metres_in_words, roughly_in_words
 from gis.analysis.gaps import round_up_minutes
 from gis.domain.limits import MARGIN_METRES
-from gis.domain.listings import Listing
+from gis.domain.listings import STALE_MONTHS_STAFF, Listing
 from gis.domain.profiles import OLDER
 from gis.domain.schedules.sentences import Language
 from gis.runs.when_words import say_when
@@ -30,6 +30,14 @@ ROUGH_METRES = 100
 def reader_language() -> Language:
     """Give the language of the reader at hand."""
     return "en" if str(get_locale()) == "en" else "ja"
+
+
+def is_stale(listing: Listing, today: date) -> bool:
+    """Tell whether an entry is to be confirmed, as on the page of its area.
+
+    What these pages show is for staff, whatever readers will be told later.
+    """
+    return listing.is_stale(today, months=STALE_MONTHS_STAFF)
 
 
 def make_rows(listings: Iterable[Listing], *, today: date) -> list[Row]:
@@ -79,7 +87,7 @@ def make_row(
         "call": telephone_address(listing.telephone),
         "website": safe_address(listing.website),
         "checked": _say_checked(listing),
-        "stale": listing.is_stale(today),
+        "stale": is_stale(listing, today),
         "approximate": listing.approximate,
         "lon": listing.lon,
         "lat": listing.lat,

@@ -8,6 +8,19 @@ from checking import check_accessibility, width_of_content
 SHADES = ".leaflet-ground-pane path"
 
 
+def parts_cut_off(page):
+    """Give the symbols of a map that lie outside its frame."""
+    return page.evaluate(
+        """() => {
+          const frame = document.getElementById("map").getBoundingClientRect();
+          return [...document.querySelectorAll(".symbol-marker svg")].filter((each) => {
+            const box = each.getBoundingClientRect();
+            return box.bottom > frame.bottom || box.right > frame.right;
+          }).map((each) => each.textContent);
+        }"""
+    )
+
+
 @pytest.fixture(scope="module")
 def watched(watch_once, address):
     """Give the page of an area; nobody changes it for good."""
@@ -39,6 +52,13 @@ def test_gaps_wear_a_hatch_and_salons_their_numbers(page):
     assert in_week - drawn == set()
 
 
+def test_a_salon_in_a_home_is_somewhere_around(page):
+    assert page.locator(".symbol-marker .marker-around").all_inner_texts() == [
+        "このあたり"
+    ]
+    assert page.locator(".week .tag", has_text="個人のお宅").is_visible()
+
+
 def test_names_of_towns_hide_no_salon(page):
     boxes = page.evaluate(
         """() => ['.town-label:not([hidden])', '.symbol-marker'].map((which) =>
@@ -48,7 +68,11 @@ def test_names_of_towns_hide_no_salon(page):
           }))"""
     )
     labels, salons = boxes
+    frame = page.locator("#map").bounding_box()
     assert labels
+    for left, _, right, _ in labels:
+        assert frame["x"] <= left
+        assert right <= frame["x"] + frame["width"]
     hidden = [
         (label, salon)
         for label in labels
@@ -99,4 +123,5 @@ def test_paper_holds_what_the_screen_holds(watch, address, width):
     assert not page.locator("#print-page").is_visible()
     assert page.locator(".area-headline").is_visible()
     assert page.locator(".week").is_visible()
+    assert parts_cut_off(page) == []
     assert page.pdf(format="A4")[:5] == b"%PDF-"

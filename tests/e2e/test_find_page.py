@@ -38,6 +38,13 @@ def metres(page):
     ]
 
 
+def count_answers(page):
+    """Give the list that grows with each question for what is near."""
+    asked = []
+    page.on("request", lambda r: asked.append(r.url) if "/near.json" in r.url else None)
+    return asked
+
+
 def press(page, locator, width):
     """Press with what the screen is used with: a finger or a mouse."""
     if width < 900:
@@ -103,6 +110,10 @@ def test_the_list_is_used_by_keyboard(page):
     assert page.locator(".place.is-selected .place-name").inner_text() == name
     page.keyboard.press("Enter")
     assert page.locator(".place.is-selected").count() == 0
+    page.locator(".skip").focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+    assert page.evaluate("location.hash") == TOWN
 
 
 def test_the_question_is_changed(watch, address, width):
@@ -115,13 +126,28 @@ def test_the_question_is_changed(watch, address, width):
     assert 0 < rows(page).count() < before
     if width < 900:
         page.locator("#change-question").tap()
+    apart = page.locator("#results-apart summary").all_inner_texts()
+    assert apart
+    assert page.locator("#order").input_value() == "name"
+    asked = count_answers(page)
     page.select_option("#town", "35999011001")
     page.wait_for_selector(".origin-pill")
     assert page.evaluate("location.hash") == TOWN
     assert "day=SUN" in page.url
+    assert page.locator("#order").input_value() == "near"
     page.go_back()
     page.wait_for_selector(".origin-pill", state="detached")
     assert page.locator("#town").input_value() == ""
+    assert page.locator("#order").input_value() == "name"
+    assert page.locator("#results-apart summary").all_inner_texts() == apart
+    page.go_forward()
+    page.wait_for_selector(".origin-pill")
+    assert len(asked) == 2
+    # A place of one city is none of another.
+    page.locator("[name=municipality]").dispatch_event("change")
+    page.wait_for_selector(".origin-pill", state="detached")
+    assert page.evaluate("location.hash") == ""
+    assert "day=SUN" in page.url
 
 
 def test_a_press_on_the_map_offers_to_search_from_there(watch, address, width):
@@ -145,8 +171,31 @@ def test_other_kinds_are_shown_on_demand_with_their_card(page, width):
     box = page.locator("input[value=consultation]")
     (box.tap if width < 900 else box.check)()
     page.wait_for_selector(".symbol-marker:not(.is-found)")
+    page.route("**/places/*.json*", lambda route: route.abort())
     page.locator(".symbol-marker:not(.is-found)").first.dispatch_event("click")
+    retry = page.locator("#map-status.is-error button")
+    retry.wait_for()
+    page.unroute("**/places/*.json*")
+    press(page, retry, width)
     page.wait_for_selector(".place-visitor .place.is-selected")
+    first = page.locator(".place-visitor .place-name").inner_text()
+    page.locator(".symbol-marker:not(.is-found)").last.dispatch_event("click")
+    page.wait_for_selector(".place-visitor .place.is-selected")
+    assert page.locator(".place-visitor").count() == 1
+    assert page.locator(".place-visitor .place-name").inner_text() != first
+
+
+def test_the_box_of_the_asked_kind_hides_what_was_found(page, width):
+    page.locator("#map-kinds").evaluate("(kinds) => { kinds.open = true; }")
+    box = page.locator("input[value=salon]")
+    found, others = ".symbol-marker.is-found", ".symbol-marker:not(.is-found)"
+    before = page.locator(found).count()
+    press(page, box, width)
+    page.wait_for_selector(found, state="detached")
+    press(page, box, width)
+    page.wait_for_selector(found)
+    assert page.locator(found).count() == before
+    assert page.locator(others).count() == 0
 
 
 def test_the_page_fits_its_width_and_passes_the_checker(page, width, axe):
@@ -172,12 +221,30 @@ def test_small_screens_make_the_list_larger(page, width):
         return
     page.locator("#sheet-handle").tap()
     assert not page.locator("#map").is_visible()
+    page.set_viewport_size({"width": 420, "height": 700})
     page.locator("#sheet-handle").tap()
     assert page.locator("#map").is_visible()
+    size = page.evaluate(
+        """() => {
+          const map = window[document.getElementById("map").dataset.name];
+          return [map.getSize().x, map.getContainer().clientWidth];
+        }"""
+    )
+    assert size == [420, 420]
 
 
 def test_without_a_network_the_page_says_so_and_goes_on_by_itself(page):
     context = page.context
+    asked = count_answers(page)
+    context.set_offline(True)
+    page.evaluate("location.hash = '#town=35999001001'")
+    page.wait_for_selector(".map-status.is-error")
+    # What nobody asks any more is not asked again when there is a network.
+    page.evaluate("location.hash = ''")
+    page.wait_for_selector(".map-status.is-error", state="detached")
+    context.set_offline(False)
+    page.wait_for_timeout(200)
+    assert len(asked) == 1
     context.set_offline(True)
     page.evaluate("location.hash = '#town=35999001001'")
     page.wait_for_selector(".map-status.is-error")

@@ -155,10 +155,14 @@ def test_the_legend_decides_which_kinds_are_shown(page):
 def test_data_that_cannot_be_fetched_is_said_and_can_be_tried_again(watch, address):
     watched = watch(address + "/nothing-here")
     page = watched.page
-    page.route("**/units.geojson*", lambda route: route.abort())
+    page.route(
+        "**/units.geojson*",
+        lambda route: route.fulfill(status=503, json={"reason": "あとでもう一度"}),
+    )
     page.goto(f"{address}/staff/map")
     retry = page.locator("#map-status button")
     retry.wait_for()
+    assert "あとでもう一度" in page.locator("#map-status").inner_text()
     assert headline(page) > 0
     page.unroute("**/units.geojson*")
     retry.click()

@@ -1,17 +1,17 @@
-// The ground by walking distance under the streets, hatched where it is a gap; without
-// streets the points of the people; and the outline of the area.
+// The ground by walking distance under the streets, hatched where it is a gap and pale where
+// no street leads to a salon; without streets the points of the people; and the area's outline.
 
 /* global L */
 
+import { drawAreas } from "../maps/areas.js";
 import { addHatches, hatchFill } from "../maps/hatch.js";
+import { nameLayer } from "../maps/names.js";
 
-export function drawGround(map, page, { shades, gaps, units, areas }) {
+export function drawGround(map, page, { shades, gaps, unknown, units, areas }) {
   const { palette } = page;
   // Under the streets of the base map, which is drawn in the tile pane (200).
   map.createPane("ground").style.zIndex = "150";
   map.createPane("units").style.zIndex = "420";
-  map.createPane("outline").style.zIndex = "380";
-  map.getPane("outline").style.pointerEvents = "none";
   addHatches(palette);
   L.geoJSON(shades, {
     pane: "ground",
@@ -29,6 +29,11 @@ export function drawGround(map, page, { shades, gaps, units, areas }) {
     interactive: false,
     style: { color: palette.gap, weight: 1.5, fill: false },
   }).addTo(map);
+  L.geoJSON(unknown, {
+    pane: "ground",
+    interactive: false,
+    style: { ...unknownStyle(palette), weight: 1 },
+  }).addTo(map);
   L.geoJSON(units, {
     pane: "units",
     style: ({ properties }) => styleUnit(properties, palette),
@@ -39,32 +44,25 @@ export function drawGround(map, page, { shades, gaps, units, areas }) {
         radius: Math.min(22, Math.max(4, Math.sqrt(properties.people ?? 0) * 0.3)),
       }),
     onEachFeature: ({ properties }, layer) => {
-      const label = document.createElement("span");
-      label.textContent = properties.name;
-      layer.bindTooltip(label, { direction: "top" });
+      nameLayer(layer, properties.name);
     },
   }).addTo(map);
-  for (const [color, weight, dashArray] of [
-    ["#ffffff", 6, null],
-    [palette.areaLine, 2.5, "12 4 2 4"],
-  ]) {
-    L.geoJSON(areas, {
-      pane: "outline",
-      interactive: false,
-      style: { color, weight, dashArray, fill: false },
-    }).addTo(map);
-  }
+  drawAreas(map, areas, palette, { weight: 2.5 });
+}
+
+function unknownStyle(palette) {
+  return {
+    color: palette.unknownLine,
+    weight: 1.5,
+    dashArray: "3 3",
+    fillColor: palette.unknownFill,
+    fillOpacity: 0.7,
+  };
 }
 
 function styleUnit(unit, palette) {
   if (unit.class === null) {
-    return {
-      color: palette.unknownLine,
-      weight: 1.5,
-      dashArray: "3 3",
-      fillColor: palette.unknownFill,
-      fillOpacity: 0.7,
-    };
+    return unknownStyle(palette);
   }
   return {
     color: unit.gap ? palette.gap : "#8a6d4f",

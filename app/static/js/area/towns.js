@@ -4,18 +4,18 @@
 /* global L */
 
 const GAP = 4;
+const AROUND = 96;
 
 export function nameTowns(map, towns, salons) {
   const labels = towns.map((town) => makeLabel(map, town));
   const place = () => {
-    const taken = salons.map(({ geometry: { coordinates } }) =>
-      boxAround(map.latLngToLayerPoint([coordinates[1], coordinates[0]]), 30, 30),
-    );
+    const taken = salons.map((salon) => boxOfSalon(map, salon));
+    const seen = boxSeen(map);
     for (const { tooltip, home } of labels) {
       const element = tooltip.getElement();
       element.hidden = false;
       const box = element.getBoundingClientRect();
-      const at = findRoom(map.latLngToLayerPoint(home), box.width, box.height, taken);
+      const at = findRoom(map.latLngToLayerPoint(home), box.width, box.height, taken, seen);
       element.hidden = !at;
       if (at) {
         tooltip.setLatLng(map.layerPointToLatLng(at));
@@ -44,19 +44,34 @@ function makeLabel(map, { geometry, properties }) {
   return { tooltip, home };
 }
 
-// The nearest place around the town's middle where nothing is hidden.
-function findRoom(middle, width, height, taken) {
+// The nearest place around the town's middle where nothing is hidden. The name of a town in
+// sight is in sight as a whole.
+function findRoom(middle, width, height, taken, seen) {
   for (const away of [0, 24, 40, 56, 72]) {
     for (let turn = 0; turn < (away ? 12 : 1); turn += 1) {
       const angle = (turn * Math.PI) / 6;
       const at = L.point(middle.x + away * 1.5 * Math.cos(angle), middle.y + away * Math.sin(angle));
       const box = boxAround(at, width + GAP, height + GAP);
-      if (!taken.some((other) => box.overlaps(other))) {
+      const cut = seen.contains(middle) && !seen.contains(box);
+      if (!cut && !taken.some((other) => box.overlaps(other))) {
         return at;
       }
     }
   }
   return null;
+}
+
+// One in a home has 「このあたり」 at its right.
+function boxOfSalon(map, { geometry: { coordinates }, properties }) {
+  const box = boxAround(map.latLngToLayerPoint([coordinates[1], coordinates[0]]), 30, 30);
+  return properties.approximate ? box.extend([box.max.x + AROUND, box.max.y]) : box;
+}
+
+function boxSeen(map) {
+  return L.bounds(
+    map.containerPointToLayerPoint([0, 0]),
+    map.containerPointToLayerPoint(map.getSize()),
+  );
 }
 
 function boxAround(middle, width, height) {

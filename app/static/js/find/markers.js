@@ -3,15 +3,18 @@
 
 /* global L */
 
+import { drawHome, sayAround } from "../maps/homes.js";
+import { nameLayer } from "../maps/names.js";
 import { drawSymbol } from "../maps/symbols.js";
 
 const NUMBERED = 36;
 const PLAIN = 30;
-const HOME_METRES = 150;
+const NAME_LIFT = 14;
 
 export function makeMarkers(map, page, choose) {
   const found = new Map();
   const kinds = new Map();
+  let showsFound = true;
 
   function showFound(rows) {
     for (const { layers } of found.values()) {
@@ -22,10 +25,17 @@ export function makeMarkers(map, page, choose) {
     // The first are drawn last: where symbols overlap, the nearest place is on top.
     for (const row of [...rows].reverse()) {
       if (row.lat !== null) {
-        found.set(row.key, addFound(map, page, row, beside.get(row.key), choose));
+        found.set(row.key, makeFound(page, row, beside.get(row.key), choose));
       }
     }
+    drawFound();
     hideFoundAmongKinds();
+  }
+
+  function drawFound() {
+    for (const { layers } of found.values()) {
+      layers.forEach((layer) => (showsFound ? layer.addTo(map) : layer.remove()));
+    }
   }
 
   function showKinds(features, shown) {
@@ -33,8 +43,11 @@ export function makeMarkers(map, page, choose) {
       layer.remove();
     }
     kinds.clear();
+    showsFound = shown.has(page.query.kind);
+    drawFound();
     for (const { properties, geometry } of features) {
-      if (!shown.has(properties.kind)) {
+      // Of the kind that was asked for, the list tells what the map shows.
+      if (!shown.has(properties.kind) || properties.kind === page.query.kind) {
         continue;
       }
       const [lon, lat] = geometry.coordinates;
@@ -51,7 +64,7 @@ export function makeMarkers(map, page, choose) {
         keyboard: false,
         riseOnHover: true,
       });
-      nameIt(marker, properties.name);
+      nameLayer(marker, properties.name, NAME_LIFT);
       marker.on("click", () => choose(properties.key, { fromMap: true }));
       kinds.set(properties.key, marker);
     }
@@ -89,7 +102,7 @@ export function makeMarkers(map, page, choose) {
   return { showFound, showKinds, mark, whereIs };
 }
 
-function addFound(map, page, row, beside, choose) {
+function makeFound(page, row, beside, choose) {
   const layers = [];
   const where = [row.lat, row.lon];
   const holder = document.createElement("span");
@@ -97,11 +110,8 @@ function addFound(map, page, row, beside, choose) {
     drawSymbol(page.symbols[row.kind], { text: row.number ?? "", size: NUMBERED, stale: row.stale }),
   );
   if (row.approximate) {
-    layers.push(drawHome(map, where, page, row.kind));
-    const around = document.createElement("span");
-    around.className = "marker-around";
-    around.textContent = page.findWords.around;
-    holder.append(around);
+    layers.push(drawHome(where, page.symbols[row.kind]));
+    holder.append(sayAround(page.words));
   }
   const rank = 1000 - (row.number ?? 1000);
   const marker = L.marker(where, {
@@ -115,36 +125,17 @@ function addFound(map, page, row, beside, choose) {
     keyboard: false,
     riseOnHover: true,
     zIndexOffset: rank,
-  }).addTo(map);
-  nameIt(marker, row.name);
+  });
+  nameLayer(marker, row.name, NAME_LIFT);
   marker.on("click", () => choose(row.key, { fromMap: true }));
   layers.push(marker);
   return { marker, layers, rank };
-}
-
-// A home is somewhere in its town: a soft disc and no point.
-function drawHome(map, where, page, kind) {
-  return L.circle(where, {
-    radius: HOME_METRES,
-    interactive: false,
-    color: page.symbols[kind].colour,
-    weight: 1.5,
-    dashArray: "2 4",
-    fillColor: page.symbols[kind].colour,
-    fillOpacity: 0.14,
-  }).addTo(map);
 }
 
 // A pill points to where there is more room.
 function turnPill(map, marker, label) {
   const across = map.latLngToContainerPoint(marker.getLatLng()).x / map.getSize().x;
   label.classList.toggle("is-left", across > 0.5);
-}
-
-function nameIt(marker, name) {
-  const label = document.createElement("span");
-  label.textContent = name;
-  marker.bindTooltip(label, { direction: "top", offset: [0, -14] });
 }
 
 // How far each of several places at one point is moved aside, in symbols.

@@ -7,9 +7,10 @@ export function followQuestion(page, setOrigin) {
   const order = document.getElementById("order");
   const button = document.getElementById("change-question");
 
-  const send = () => {
+  const send = ({ hash = window.location.hash, sorted = page.query.order } = {}) => {
     const asked = new URLSearchParams(new FormData(form));
-    window.location.assign(`${form.action.split("?")[0]}?${asked}${window.location.hash}`);
+    asked.set("order", sorted);
+    window.location.assign(`${form.action.split("?")[0]}?${asked}${hash}`);
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -20,11 +21,14 @@ export function followQuestion(page, setOrigin) {
       if (town.value !== "map") {
         setOrigin(town.value ? { town: town.value } : null);
       }
+    } else if (event.target.name === "municipality") {
+      // A place of one city is none of another.
+      send({ hash: "" });
     } else {
       send();
     }
   });
-  order.addEventListener("change", send);
+  order.addEventListener("change", () => send({ sorted: order.value }));
   button.addEventListener("click", () => {
     const open = form.classList.toggle("is-open");
     button.setAttribute("aria-expanded", String(open));
@@ -38,9 +42,9 @@ export function followQuestion(page, setOrigin) {
     });
   });
 
-  function show(origin, from) {
+  function show(origin) {
     town.querySelector("option[value=map]")?.remove();
-    let name = from?.town;
+    showOrder(origin);
     if (!origin) {
       town.value = "";
     } else if (origin.town) {
@@ -53,8 +57,15 @@ export function followQuestion(page, setOrigin) {
       town.append(option);
       town.value = "map";
     }
-    name = town.selectedOptions[0]?.textContent ?? name;
-    document.getElementById("summary-town").textContent = name ?? "";
+    document.getElementById("summary-town").textContent = town.selectedOptions[0].textContent;
+  }
+
+  // Nothing of a whole city is near: it is listed by name until somebody asks from somewhere.
+  function showOrder(origin) {
+    const near = order.querySelector("option[value=near]");
+    near.hidden = !origin;
+    near.disabled = !origin;
+    order.value = !origin && page.query.order === near.value ? "name" : page.query.order;
   }
 
   return { show, setOrigin };

@@ -58,11 +58,5 @@ export function makeWalk(map, page) {
     }
   }
 
-  return {
-    showIsochrone,
-    showPath,
-    goTo,
-    seePath: () => path && goTo(path.getBounds()),
-    isochroneBounds: () => isochrone?.getBounds(),
-  };
+  return { showIsochrone, showPath, goTo, seePath: () => path && goTo(path.getBounds()) };
 }

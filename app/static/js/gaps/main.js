@@ -1,4 +1,4 @@
-// The map page: brings the pieces together. Figures and lists come from the server as
+// The page of gaps: brings the pieces together. Figures and lists come from the server as
 // one page per question; this script draws the map and keeps both in step.
 
 import { nameAreas } from "../maps/area-names.js";
@@ -12,6 +12,7 @@ import { findMap } from "../maps/map.js";
 import { followQuestion } from "./question.js";
 import { drawResources } from "./resources.js";
 import { makeSelection } from "./selection.js";
+import { fitOnPaper } from "../maps/paper.js";
 import { makeStatus } from "../maps/status.js";
 import { makeTabs } from "./tabs.js";
 import { drawUnits } from "./units.js";
@@ -26,6 +27,7 @@ let placeNames = () => {};
 
 addControls(map, page);
 drawBaseMap(map, page);
+fitOnPaper(map);
 refreshWords();
 followQuestion(answerQuestion);
 loadAll();
@@ -38,7 +40,7 @@ async function loadAll() {
       fetchJson(page.urls.resources),
       fetchJson(`${page.urls.units}?${new URLSearchParams(page.query)}`),
     ]);
-    drawAreas(map, areas, page);
+    drawAreas(map, areas, page.palette);
     showUnits = drawUnits(map, page, selection);
     showUnits(units);
     showKinds = drawResources(map, resources, page, selection);
@@ -47,7 +49,7 @@ async function loadAll() {
     status.ready();
   } catch (error) {
     console.warn(error);
-    status.failed(loadAll);
+    status.failed(loadAll, error.reason);
   }
 }
 
@@ -74,7 +76,7 @@ async function answerQuestion(query) {
     status.ready(page.words.done);
   } catch (error) {
     console.warn(error);
-    status.failed(() => answerQuestion(query));
+    status.failed(() => answerQuestion(query), error.reason);
   } finally {
     answer.removeAttribute("aria-busy");
   }

@@ -3,6 +3,7 @@
 
 /* global L */
 
+import { nameLayer } from "../maps/names.js";
 import { svg } from "../maps/svg.js";
 
 const SIZE = 26;
@@ -20,9 +21,7 @@ export function drawResources(map, resources, page, selection) {
       keyboard: false,
       riseOnHover: true,
     });
-    const label = document.createElement("span");
-    label.textContent = name;
-    marker.bindTooltip(label, { direction: "top", offset: [0, -SIZE / 2] });
+    nameLayer(marker, name, SIZE / 2);
     marker.on("click", () => selection.choose("resource", key, { fromMap: true }));
     if (!layers.has(kind)) {
       layers.set(kind, L.layerGroup());

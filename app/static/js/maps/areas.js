@@ -2,18 +2,18 @@
 
 /* global L */
 
-export function drawAreas(map, areas, page) {
+export function drawAreas(map, areas, palette, { weight = 2 } = {}) {
   const pane = map.createPane("areas");
   pane.style.zIndex = "380";
   pane.style.pointerEvents = "none";
-  for (const [color, weight, dashArray] of [
-    ["#ffffff", 5, null],
-    [page.palette.areaLine, 2, "10 4 2 4"],
+  for (const [color, width, dashArray] of [
+    ["#ffffff", weight + 3, null],
+    [palette.areaLine, weight, "10 4 2 4"],
   ]) {
     L.geoJSON(areas, {
       pane: "areas",
       interactive: false,
-      style: { color, weight, dashArray, fill: false, opacity: 0.9 },
+      style: { color, weight: width, dashArray, fill: false, opacity: 0.9 },
     }).addTo(map);
   }
 }
