@@ -1,7 +1,6 @@
 """Which entries stand on the page of an area, and why others do not."""
 
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gis.domain.kinds import Kind
@@ -16,6 +15,7 @@ REASONS = {
     "not_public": N_("not meant for everyone"),
     "licence": N_("the licence of the data set does not allow it, or is not known"),
     "outside": N_("its place lies outside every area"),
+    "serves_no_area": N_("its service area lies outside every area"),
 }
 """Why an entry is on no page (message ids)."""
 
@@ -26,13 +26,16 @@ class Shown:
 
     Attributes
     ----------
-    allowed
-        It may be printed; False only on a page for correction.
+    reason
+        Why it may not be printed, a key of `REASONS`: only on a page for correction.
+    guest
+        It lies outside what the page's map shows, and stands in the table alone.
     """
 
     listing: Listing
     kind: Kind
-    allowed: bool = True
+    reason: str | None = None
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def choose_shown(
             continue
         reason = find_reason(listing)
         if reason is None or (proof and listing.kind is not Kind.PLACE):
-            shown.append(Shown(listing, kind, allowed=reason is None))
+            shown.append(Shown(listing, kind, reason))
         else:
             left_out.append(LeftOut(listing, kind, reason))
     return Choice(tuple(shown), tuple(left_out))
@@ -84,34 +87,3 @@ def find_reason(listing: Listing) -> str | None:
     if listing.kind is Kind.PLACE or listing.audience is not Audience.PUBLIC:
         return "not_public"
     return "no_consent" if listing.from_own_sheet else "licence"
-
-
-def belongs_to(
-    listing: Listing,
-    area: str,
-    served: Mapping[str, AbstractSet[str]],
-) -> bool:
-    """Tell whether an entry belongs on the page of an area.
-
-    A place belongs to the area that it lies in. What has no place belongs wherever its
-    service area reaches; where it tells none, it belongs to every area, for it must not
-    be lost.
-    """
-    if listing.area or has_position(listing):
-        return listing.area == area
-    reached = served.get(listing.id)
-    return reached is None or area in reached
-
-
-def has_position(listing: Listing) -> bool:
-    """Tell whether an entry can be drawn on a map."""
-    return listing.lon is not None and listing.lat is not None
-
-
-def find_lost(choice: Choice) -> tuple[LeftOut, ...]:
-    """Give what lies outside every area, and so is on no page of one."""
-    return tuple(
-        LeftOut(each.listing, each.kind, "outside")
-        for each in choice.shown
-        if has_position(each.listing) and not each.listing.area
-    )

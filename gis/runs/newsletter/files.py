@@ -12,6 +12,9 @@ from gis.runs.newsletter.issue import Newsletter
 from gis.runs.newsletter.pages import NewsletterPage
 
 
+_FURTHER = re.compile(r"(?P<stem>.+)\.p[1-9][0-9]*\.(?:svg|png)")
+
+
 def name_files(newsletter: Newsletter) -> list[dict[str, bytes]]:
     """Give the files of each page by their names, in the order of the pages.
 
@@ -45,6 +48,9 @@ def _name_page(
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files into a folder, which is made where needed; older ones are replaced.
 
+    Further leaves that an earlier run made of the same pages, and this one does not, go:
+    printed with the others they would be wrong.
+
     Raises
     ------
     TetototeError
@@ -60,8 +66,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
                 drafts[draft] = folder / name
                 draft.write_bytes(content)
             _check_places(drafts.values())
+            stale = _find_stale(folder, files)
             for draft, path in drafts.items():
                 draft.replace(path)
+            for path in stale:
+                path.unlink()
         finally:
             for draft in drafts:
                 draft.unlink(missing_ok=True)
@@ -71,6 +80,19 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             file=error.filename or str(folder),
             why=error.strerror or str(error),
         ) from error
+
+
+def _find_stale(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
+    """Find further leaves of the same pages that are not among the files."""
+    stems = {name.removesuffix(".pdf") for name in files if name.endswith(".pdf")}
+    return [
+        path
+        for path in sorted(folder.iterdir())
+        if (leaf := _FURTHER.fullmatch(path.name))
+        and leaf["stem"] in stems
+        and path.name not in files
+        and path.is_file()
+    ]
 
 
 def _check_places(paths: Iterable[Path]) -> None:

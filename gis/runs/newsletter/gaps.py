@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from gis.domain.limits import DETOUR_FACTOR
 from gis.domain.listings import Listing
-from gis.runs.newsletter.choice import has_position
+from gis.runs.newsletter.belonging import has_position
 from gis.runs.newsletter.lines import to_plane
 from gis.runs.shading import shade_city
 from gis.store.queries.municipalities import City
@@ -38,8 +38,10 @@ def find_page_gaps(
     Parameters
     ----------
     salons
-        Those that the newsletter shows, of neighbouring areas too; homes at their town's
-        label point.
+        Every one that the newsletter may print, of neighbouring areas too, and also those
+        that are full: the page shows them, so no hatch may say that there is none. The
+        map of an area on screen counts only those that take people in, and may hatch more.
+        Homes stand at their town's label point.
     boundary
         The area, outside of which nothing is hatched; None: the whole frame.
     """

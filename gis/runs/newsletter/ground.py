@@ -1,6 +1,6 @@
 """The ground of a newsletter's maps: streets and landmarks, read once for all its pages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -15,14 +15,9 @@ from gis.store.queries.map_features import MapFeatures, read_map_features
 from gis.store.queries.municipalities import City
 from gis.store.queries.streets import StreetLines, read_street_lines
 
+Area = Polygon | MultiPolygon
 Box = tuple[float, float, float, float]
 
-_WIDE = 186.0 / 105.0
-"""The widest shape that a map has, width by height."""
-_BEYOND = 1.35
-"""How much more than the area is cut out: margins, and scales go in steps."""
-_LEAST = 700.0
-"""Metres."""
 HOME_STREETS = ("residential", "living_street")
 _STEP = 20.0
 _LEFT_OUT = 0.01
@@ -46,38 +41,57 @@ class Ground:
     features: MapFeatures
     shapes: NDArray[np.object_]
 
-    def cut(
+    def find_lived_in(self, boundary: Area | None) -> Box | None:
+        """Give the part of an area where people live, as `find_lived_in` does."""
+        return find_lived_in(boundary, self.lines, self.streets.highway)
+
+    def lay(
         self,
-        boundary: Polygon | MultiPolygon | None,
-        *,
-        gaps: MultiPolygon | None,
+        boundary: Area | None,
         entries: tuple[SheetEntry, ...],
+        *,
+        lived_in: Box | None,
         outside: tuple[tuple[Kind, tuple[float, float]], ...],
     ) -> MapData:
-        """Give what may be seen on the map of one page."""
-        seen = shapely.box(*frame_around(boundary, entries))
-        near = shapely.intersects(self.lines, seen)
-        met = shapely.intersects(self.shapes, seen)
+        """Give the map of one page with all that there is, in sight or not."""
         return MapData(
             boundary=boundary,
-            streets=self.lines[near],
-            highway=self.streets.highway[near],
-            street_names=self.streets.name[near],
-            features=self.shapes[met],
-            feature_class=self.features.feature_class[met],
-            feature_subclass=self.features.subclass[met],
-            feature_names=self.features.name[met],
-            extent=self.features.extent[met],
-            tunnel=self.features.tunnel[met],
-            gaps=gaps,
+            streets=self.lines,
+            highway=self.streets.highway,
+            street_names=self.streets.name,
+            features=self.shapes,
+            feature_class=self.features.feature_class,
+            feature_subclass=self.features.subclass,
+            feature_names=self.features.name,
+            extent=self.features.extent,
+            tunnel=self.features.tunnel,
+            gaps=None,
             entries=entries,
-            outside=tuple(
-                each for each in outside if shapely.intersects_xy(seen, *each[1])
-            ),
-            lived_in=find_lived_in(
-                boundary, self.lines[near], self.streets.highway[near]
-            ),
+            outside=outside,
+            lived_in=lived_in,
         )
+
+
+def cut(data: MapData, view: Box) -> MapData:
+    """Leave out what cannot be in sight."""
+    seen = shapely.box(*view)
+    near = shapely.intersects(data.streets, seen)
+    met = shapely.intersects(data.features, seen)
+    return replace(
+        data,
+        streets=data.streets[near],
+        highway=data.highway[near],
+        street_names=data.street_names[near],
+        features=data.features[met],
+        feature_class=data.feature_class[met],
+        feature_subclass=data.feature_subclass[met],
+        feature_names=data.feature_names[met],
+        extent=data.extent[met],
+        tunnel=data.tunnel[met],
+        outside=tuple(
+            each for each in data.outside if shapely.intersects_xy(seen, *each[1])
+        ),
+    )
 
 
 def read_ground(session: Session, city: City) -> Ground:
@@ -94,9 +108,7 @@ def read_ground(session: Session, city: City) -> Ground:
 
 
 def find_lived_in(
-    boundary: Polygon | MultiPolygon | None,
-    lines: NDArray[np.object_],
-    highway: NDArray[np.str_],
+    boundary: Area | None, lines: NDArray[np.object_], highway: NDArray[np.str_]
 ) -> Box | None:
     """Give the frame of the streets of an area on which people live.
 
@@ -112,29 +124,24 @@ def find_lived_in(
     shapely.prepare(boundary)
     homes = np.isin(highway, HOME_STREETS) & shapely.intersects(boundary, lines)
     inside = shapely.intersection(lines[homes], boundary)
-    xy = shapely.get_coordinates(shapely.segmentize(inside, _STEP))
-    if not len(xy):
+    parts = shapely.get_parts(shapely.segmentize(inside, _STEP))
+    xy, part = shapely.get_coordinates(parts, return_index=True)
+    together = part[1:] == part[:-1]
+    steps = np.diff(xy, axis=0)[together]
+    middles = xy[:-1][together] + steps / 2
+    lengths = np.hypot(*steps.T)
+    if not lengths.sum():
         return None
-    low, high = np.quantile(xy, (_LEFT_OUT, 1 - _LEFT_OUT), axis=0)
-    west, south = (low - _BESIDE).tolist()
-    east, north = (high + _BESIDE).tolist()
+    west, south = (_find_share(side, lengths) - _BESIDE for side in middles.T)
+    east, north = (-_find_share(-side, lengths) + _BESIDE for side in middles.T)
     return (west, south, east, north)
 
 
-def frame_around(
-    boundary: Polygon | MultiPolygon | None, entries: tuple[SheetEntry, ...]
-) -> Box:
-    """Give the part of the plane that a map of an area may show, with some to spare."""
-    shapes: list[shapely.Geometry] = [
-        shapely.Point(entry.xy) for entry in entries if entry.xy is not None
-    ]
-    if boundary is not None:
-        shapes.append(boundary)
-    west, south, east, north = shapely.total_bounds(shapes).tolist()
-    width, height = max(east - west, _LEAST), max(north - south, _LEAST)
-    half = (
-        max(width, height * _WIDE) * _BEYOND / 2,
-        max(height, width / 1.2) * _BEYOND / 2,
-    )
-    x, y = (west + east) / 2, (south + north) / 2
-    return (x - half[0], y - half[1], x + half[0], y + half[1])
+def _find_share(values: NDArray[np.float64], lengths: NDArray[np.float64]) -> float:
+    """Give the value below which `_LEFT_OUT` of the length lies.
+
+    Bends have many corners, straight streets few: each counts by its length.
+    """
+    order = np.argsort(values, kind="stable")
+    so_far = np.cumsum(lengths[order])
+    return float(values[order][np.searchsorted(so_far, _LEFT_OUT * so_far[-1])])

@@ -1,10 +1,7 @@
-"""The lines of a page's table: their order, their numbers, and what they say."""
+"""The lines of a page's table: their order and their numbers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,45 +9,22 @@ from numpy.typing import NDArray
 from gis import crs
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
-from gis.domain.resources import OrganizationKind, ServiceAreaScope
-from gis.domain.schedules.sentences import say_schedule
-from gis.domain.schedules.short_japanese import say_shortly
+from gis.domain.resources import OrganizationKind
 from gis.maps.reading_order import order_for_reading
 from gis.maps.sheet.content import SheetEntry
-from gis.maps.sheet.page_content import HOLIDAY_MARK, Imprint, Line
+from gis.maps.sheet.page_content import Line
 from gis.maps.symbols import SYMBOLS
-from gis.runs.newsletter.choice import Shown, has_position
-from gis.runs.when_words import say_when
+from gis.runs.newsletter.belonging import has_position
+from gis.runs.newsletter.choice import Shown
+from gis.runs.newsletter.line_words import (
+    Surroundings,
+    say_name,
+    say_place,
+    say_telephone,
+    say_times,
+)
 
-ASK = "電話でお確かめください"
-_UNKNOWN = "日時はわかりません"
-_NOT_ALLOWED = "【掲載の同意なし】"
-_NOT_HOLIDAYS = "祝日は休み"
 _ORDER = {kind: place for place, kind in enumerate(SYMBOLS)}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Surroundings:
-    """What lines need to know of the page and the city.
-
-    Attributes
-    ----------
-    epsg
-        The plane of the city.
-    city
-        Name of the city, which addresses need not repeat.
-    scopes
-        How resources tell their service area, by identifier.
-    with_areas
-        The page is that of an area, not of the whole city.
-    """
-
-    epsg: int
-    city: str
-    imprint: Imprint
-    scopes: Mapping[str, AbstractSet[ServiceAreaScope]]
-    with_areas: bool
-    today: date
 
 
 def write_lines(shown: Sequence[Shown], around: Surroundings) -> tuple[Line, ...]:
@@ -66,10 +40,8 @@ def write_lines(shown: Sequence[Shown], around: Surroundings) -> tuple[Line, ...
         Entries of the page, in 五十音 order.
     """
     ordered = [
-        *_order_on_map([each for each in shown if has_position(each.listing)], around),
-        *_order_off_map(
-            [each for each in shown if not has_position(each.listing)], around
-        ),
+        *_order_on_map([each for each in shown if is_on_map(each)], around),
+        *_order_off_map([each for each in shown if not is_on_map(each)], around),
     ]
     totals = Counter(each.kind for each, _ in ordered)
     so_far: Counter[Kind] = Counter()
@@ -84,6 +56,11 @@ def write_lines(shown: Sequence[Shown], around: Surroundings) -> tuple[Line, ...
         )
         lines.append(_write_line(each, entry, around))
     return tuple(lines)
+
+
+def is_on_map(shown: Shown) -> bool:
+    """Tell whether an entry has a symbol on the page's map."""
+    return has_position(shown.listing) and not shown.guest
 
 
 def is_company(listing: Listing) -> bool:
@@ -139,98 +116,10 @@ def _label(kind: Kind, number: int, total: int) -> str:
 
 
 def _write_line(shown: Shown, entry: SheetEntry, around: Surroundings) -> Line:
-    listing = shown.listing
-    telephone = listing.telephone
-    if listing.approximate:
-        # Nobody rings a home: the publisher answers for it.
-        telephone = around.imprint.telephone
     return Line(
         entry=entry,
-        name=listing.name if shown.allowed else f"{listing.name}{_NOT_ALLOWED}",
-        when=_say_when(listing, entry, around),
-        place=_say_place(listing, around),
-        telephone=telephone,
+        name=say_name(shown),
+        when=say_times(shown.listing, entry, around),
+        place=say_place(shown.listing, around),
+        telephone=say_telephone(shown.listing, around),
     )
-
-
-def _say_when(
-    listing: Listing, entry: SheetEntry, around: Surroundings
-) -> tuple[str, ...]:
-    """Say the days of what is on the map; of other things what help they give, too."""
-    days = say_days(listing, today=around.today)
-    if not (listing.telephone or around.imprint.telephone):
-        # Nobody can be sent to a telephone that is not on the page.
-        days = tuple(day.replace(ASK, _UNKNOWN) for day in days)
-    if entry.xy is not None:
-        return days
-    help_kinds = [each.name for each in listing.help_kinds if each.kind is entry.kind]
-    return ("、".join(help_kinds), *(day for day in days if day not in {ASK, _UNKNOWN}))
-
-
-def say_days(listing: Listing, *, today: date) -> tuple[str, ...]:
-    """Say the days of an entry in few words, one sentence each; what is unknown is asked for."""
-    short = {
-        say_schedule(each, "ja", today=today): say_shortly(each, today=today)
-        for each in listing.schedules
-    }
-    found = say_when(listing, "ja", today=today)
-    said = [mark_holidays(short.get(words, words) or ASK) for words in found.schedules]
-    if not said:
-        said = [f"不定期　{ASK}" if listing.irregular else ASK]
-    return tuple(dict.fromkeys((*said, *found.suspensions)))
-
-
-def mark_holidays(words: str) -> str:
-    """Say with a mark what half of all lines say, so that they stay on one line.
-
-    The page tells below its table what the mark means.
-
-    Examples
-    --------
-    >>> mark_holidays("毎週火曜 10:00–12:00（祝日は休み）")
-    '毎週火曜 10:00–12:00※'
-    >>> mark_holidays("毎週木曜 9:30–11:00（8月は休み、祝日は休み）")
-    '毎週木曜 9:30–11:00（8月は休み）※'
-    """
-    head, bracket, notes = words.partition("（")
-    if not (bracket and notes.endswith("）")):
-        return words
-    told = notes.removesuffix("）").split("、")
-    if _NOT_HOLIDAYS not in told:
-        return words
-    told.remove(_NOT_HOLIDAYS)
-    return head + (f"（{'、'.join(told)}）" if told else "") + HOLIDAY_MARK
-
-
-def _say_place(listing: Listing, around: Surroundings) -> str:
-    if listing.approximate:
-        return f"{listing.town}のあたり"
-    address = _shorten(listing.address, around.city)
-    if listing.location_name and listing.location_name != listing.name:
-        parts = [listing.location_name]
-        if listing.building and listing.building not in listing.location_name:
-            parts.append(listing.building)
-        return " ".join(parts)
-    if address or listing.location_name:
-        return address or listing.location_name
-    return _say_service(listing, around)
-
-
-def _say_service(listing: Listing, around: Surroundings) -> str:
-    """Say whom something without a place comes to."""
-    if listing.moves:
-        return "場所はそのつど決まります"
-    scopes = around.scopes.get(listing.id, frozenset())
-    if ServiceAreaScope.CITY in scopes:
-        return "市内どこでも"
-    if ServiceAreaScope.AREAS in scopes:
-        return "この圏域" if around.with_areas else "圏域が決まっています"
-    if ServiceAreaScope.POLYGON in scopes:
-        return "お住まいの場所によります"
-    return ASK
-
-
-def _shorten(address: str, city: str) -> str:
-    """Leave prefecture and city out of an address: readers live there."""
-    before, found, after = address.partition(city)
-    return after if found and len(before) <= 4 else address

@@ -1,45 +1,35 @@
 """The page of one area: what it shows, and the page itself."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
+import shapely
 from shapely import MultiPolygon
 from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.domain.kinds import Kind
-from gis.domain.limits import Limit
 from gis.domain.profiles import DEFAULT_PROFILE
 from gis.errors import N_, NoDataError, NotFoundError
-from gis.maps.sheet.page import Page, compose_page
+from gis.maps.sheet.page import Page, compose_page, find_view
 from gis.maps.sheet.page_content import Line, PageText
-from gis.runs.newsletter.choice import (
-    Choice,
-    LeftOut,
-    Shown,
-    belongs_to,
-    choose_shown,
-    find_lost,
-    has_position,
-)
+from gis.runs.newsletter.belonging import belongs_to, find_lost, has_position
+from gis.runs.newsletter.choice import Choice, LeftOut, Shown, choose_shown
 from gis.runs.newsletter.gaps import find_page_gaps
-from gis.runs.newsletter.ground import frame_around, read_ground
-from gis.runs.newsletter.lines import (
-    Surroundings,
-    is_company,
-    to_plane,
-    write_lines,
-)
+from gis.runs.newsletter.ground import Box, cut, read_ground
+from gis.runs.newsletter.line_words import Surroundings
+from gis.runs.newsletter.lines import is_company, to_plane, write_lines
 from gis.runs.newsletter.order import NewsletterOrder
+from gis.runs.newsletter.page_words import name_sources, say_limit, say_pace
 from gis.store.queries.areas import Area, read_areas
 from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 from gis.store.queries.service_areas import read_served_areas
 from gis.store.queries.service_scopes import read_service_scopes
-from gis.store.queries.sources import DataSource, read_sources
+from gis.store.queries.sources import read_sources
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,13 +117,17 @@ class PageMaker:
         mine = self._choose(area)
         if not mine.shown:
             return None
-        lines = write_lines(mine.shown, self._around)
-        entries = tuple(line.entry for line in lines)
         boundary = self._to_plane(area)
-        gaps, estimated = self._find_gaps(boundary, lines)
-        data = self._ground.cut(
-            boundary, gaps=gaps, entries=entries, outside=self._find_outside(area)
+        lived_in = self._ground.find_lived_in(boundary)
+        shown = self._seat_guests(mine.shown, area, boundary, lived_in)
+        lines = write_lines(shown, self._around)
+        entries = tuple(line.entry for line in lines)
+        whole = self._ground.lay(
+            boundary, entries, lived_in=lived_in, outside=self._find_outside(area)
         )
+        view = find_view(whole)
+        gaps, estimated = self._find_gaps(boundary, view)
+        data = replace(cut(whole, view), gaps=gaps)
         text = PageText(
             imprint=self._order.imprint,
             heading="通いの場マップ"
@@ -144,6 +138,7 @@ class PageMaker:
             data_date=self._today,
             attributions=self._attributions,
             limit=say_limit(self._order.limit) if gaps is not None else "",
+            pace=say_pace(self._order.limit, DEFAULT_PROFILE),
             estimated=estimated,
             advertises=any(is_company(each.listing) for each in mine.shown),
             proof=self._order.proof,
@@ -161,7 +156,8 @@ class PageMaker:
         """Give what is on none of the pages that are wanted, each once."""
         found = [each for area in wanted for each in self._choose(area).left_out]
         if self._areas and not self._order.areas:
-            found += find_lost(self._choice)
+            codes = [area.code for area in self._areas]
+            found += find_lost(self._choice, codes, self._served)
         return tuple({each.listing.key: each for each in found}.values())
 
     def nothing_to_print(self, wanted: Sequence[Area | None]) -> NoDataError:
@@ -192,14 +188,34 @@ class PageMaker:
             tuple(
                 each
                 for each in self._choice.shown
-                if belongs_to(each.listing, area.code, self._served)
+                if belongs_to(each, area.code, self._served)
             ),
             tuple(
                 each
                 for each in self._choice.left_out
-                if belongs_to(each.listing, area.code, self._served)
+                if belongs_to(each, area.code, self._served)
             ),
         )
+
+    def _seat_guests(
+        self,
+        shown: Sequence[Shown],
+        area: Area | None,
+        boundary: MultiPolygon | None,
+        lived_in: Box | None,
+    ) -> list[Shown]:
+        """Keep what lies far outside an area from making its map small.
+
+        What lies in the part that the map shows anyway has its symbol there.
+        """
+        if area is None or boundary is None:
+            return list(shown)
+        part = shapely.box(*(lived_in or boundary.bounds))
+        xy = to_plane([each.listing for each in shown], self._city.epsg)
+        return [
+            replace(each, guest=each.listing.area != area.code and not near)
+            for each, near in zip(shown, shapely.contains_xy(part, xy), strict=True)
+        ]
 
     def _to_plane(self, area: Area | None) -> MultiPolygon | None:
         if area is None:
@@ -208,7 +224,7 @@ class PageMaker:
         return boundary
 
     def _find_gaps(
-        self, boundary: MultiPolygon | None, lines: Sequence[Line]
+        self, boundary: MultiPolygon | None, view: Box
     ) -> tuple[MultiPolygon | None, bool]:
         if not self._order.gaps:
             return None, False
@@ -218,7 +234,7 @@ class PageMaker:
             self._salons,
             limit_metres=self._order.limit.in_metres(DEFAULT_PROFILE),
             boundary=boundary,
-            frame=frame_around(boundary, tuple(line.entry for line in lines)),
+            frame=view,
             networks_folder=self._networks_folder,
         )
 
@@ -243,27 +259,3 @@ class PageMaker:
             and each.listing.id not in self._served
             for each in shown
         )
-
-
-def name_sources(sources: Sequence[DataSource]) -> tuple[str, ...]:
-    """Name whom data come from, each with its licence, and each once."""
-    return tuple(dict.fromkeys(_name_sources(sources)))
-
-
-def _name_sources(sources: Sequence[DataSource]) -> Iterator[str]:
-    for each in sources:
-        licence = f"（{each.licence}）" if each.licence else ""
-        yield f"{each.attribution or each.title}{licence}"
-
-
-def say_limit(limit: Limit) -> str:
-    """Say a limit as the legend does.
-
-    Examples
-    --------
-    >>> say_limit(Limit(400, "m")), say_limit(Limit(10, "min"))
-    ('400m以内', '歩いて10分以内')
-    """
-    if limit.unit == "m":
-        return f"{limit.value:g}m以内"
-    return f"歩いて{limit.value:g}分以内"

@@ -287,6 +287,103 @@ def test_files_are_written_all_or_none(divided: Run, tmp_path: Path) -> None:
     assert [path.name for path in out.iterdir()] == ["tetote-12-2.png"]
 
 
+def test_leaves_of_an_earlier_run_are_taken_away(divided: Run, tmp_path: Path) -> None:
+    """Only those of the pages that are made now, and nothing that others put there."""
+    out = tmp_path / "out"
+    out.mkdir()
+    stale = {"tetote-12-1.p2.svg", "tetote-12-1.p2.png", "tetote-12-1.p10.png"}
+    other = {"tetote-12-2.p2.svg", "tetote-11-1.p2.svg", "tetote-12-1.p2.txt", "a.svg"}
+    for name in stale | other:
+        (out / name).touch()
+
+    make(divided, out, "--area", "1")
+
+    names = {path.name for path in out.iterdir()}
+    made = {f"tetote-12-1.{form}" for form in ("pdf", "svg", "png")}
+    assert names == made | other
+
+
+def test_an_office_is_on_the_pages_of_the_areas_that_it_serves(
+    divided: Run, tmp_path: Path
+) -> None:
+    """It lies in the east, outside of the map of the west."""
+    office = {
+        "名前": "みほん相談センター", "助けの種類": "権利擁護", "場所の名前": "東町役場",
+        "緯度": "33.94", "経度": "131.255", "来てくれる範囲": "圏域", **CONSENT,
+    }  # fmt: skip
+    both = {**office, "来てくれる圏域": "1、2"}
+    west = {**office, "名前": "西の相談所", "来てくれる圏域": "1"}
+    sheet = write_sheet(tmp_path / "s.csv", (*ROWS, both, west))
+    answer = divided("import", "resources", sheet)
+    assert answer.code == 0, answer.err
+
+    found = make(divided, tmp_path / "out", "--json").json()
+
+    one, two = (
+        {each["name"]: each["on_map"] for each in page["entries"]}
+        for page in found["pages"]
+    )
+    assert (one["みほん相談センター"], one["西の相談所"]) == (False, False)
+    assert two["みほん相談センター"] is True
+    assert "西の相談所" not in two
+    assert "東町役場" in read_pdf(tmp_path / "out" / "tetote-12-1.pdf")
+
+
+def test_a_home_is_on_the_page_of_its_towns_area(divided: Run, tmp_path: Path) -> None:
+    """The house stands in the west, the middle of its town in the east."""
+    home = {**HOUSE, **CONSENT, "町の緯度": "33.945", "町の経度": "131.245"}
+    sheet = write_sheet(tmp_path / "s.csv", (*ROWS[:-1], home))
+    answer = divided("import", "resources", sheet)
+    assert answer.code == 0, answer.err
+
+    one, two = make(divided, tmp_path / "out", "--json").json()["pages"]
+
+    assert "やなぎのお茶会" not in entries_of(one).values()
+    assert "やなぎのお茶会" in entries_of(two).values()
+
+
+def test_what_is_on_no_page_is_told_with_its_reason(
+    divided: Run, tmp_path: Path
+) -> None:
+    beyond = {
+        "助けの種類": "体操",
+        "場所の名前": "沖の会館",
+        "緯度": "33.99",
+        "経度": "131.4",
+    }
+    rows = (
+        {"名前": "沖の会", **beyond, **CONSENT},
+        {"名前": "沖の秘密の会", **beyond, "見せる相手": "公開"},
+    )
+    sheet = write_sheet(tmp_path / "s.csv", (*ROWS, *rows))
+    answer = divided("import", "resources", sheet)
+    assert answer.code == 0, answer.err
+
+    found = make(divided, tmp_path / "out", "--json").json()
+
+    assert found["left_out"] == {"no_consent": 2, "outside": 1}
+
+
+def test_a_town_with_nothing_to_draw_is_told_so(run: Run, tmp_path: Path) -> None:
+    assert run("init", "--code", "35202", "--name", "宇部市").code == 0
+    answer = run("import", "resources", write_sheet(tmp_path / "s.csv", ROWS[3:4]))
+    assert answer.code == 0, answer.err
+    words = ("--kind", "transport", "--gaps", "--out", tmp_path / "out")
+
+    answer = run("newsletter", "--issue", "1", *words)
+
+    assert answer.code == 1
+    assert "Import areas" in answer.err
+
+
+def test_a_limit_in_minutes_names_the_pace(town: Run, tmp_path: Path) -> None:
+    make(town, tmp_path, "--gaps", "--limit", "10min")
+
+    words = read_pdf(tmp_path / "tetote-12.pdf")
+    assert "歩いて10分以内に通いの場がありません" in words
+    assert "1分に60m歩く速さ" in words
+
+
 def test_an_area_of_the_demo_city(in_demo: Run, tmp_path: Path) -> None:
     found = make(in_demo, tmp_path, "--json", "--area", "M3", "--gaps").json()
 

@@ -5,13 +5,7 @@ from made_listings import make_listing
 
 from gis.domain.kinds import Kind
 from gis.domain.visibility import Audience
-from gis.runs.newsletter.choice import (
-    REASONS,
-    belongs_to,
-    choose_shown,
-    find_lost,
-    find_reason,
-)
+from gis.runs.newsletter.choice import REASONS, choose_shown, find_reason
 from gis.runs.newsletter.order import DEFAULT_KINDS
 
 PRINT = frozenset({"web", "print"})
@@ -59,39 +53,7 @@ def test_a_proof_shows_all_but_venues() -> None:
 
     choice = choose_shown(listings, DEFAULT_KINDS, proof=True)
 
-    assert [(each.listing.name, each.allowed) for each in choice.shown] == [
-        ("秘密", False)
+    assert [(each.listing.name, each.reason) for each in choice.shown] == [
+        ("秘密", "no_consent")
     ]
     assert [each.reason for each in choice.left_out] == ["not_public"]
-
-
-@pytest.mark.parametrize(
-    ("told", "served", "areas"),
-    [
-        ({"area": "1", "lon": 131.0, "lat": 34.0}, {"2"}, "1"),
-        ({"lon": 131.0, "lat": 34.0}, {"1"}, ""),
-        ({}, {"1", "2"}, "12"),
-        ({}, set(), ""),
-        ({}, None, "123"),
-    ],
-    ids=["a place", "outside", "comes to two", "comes to none", "tells nothing"],
-)
-def test_areas_on_whose_pages_something_stands(
-    told: dict, served: set[str] | None, areas: str
-) -> None:
-    listing = make_listing(**told)
-    table = {} if served is None else {listing.id: served}
-
-    assert "".join(a for a in "123" if belongs_to(listing, a, table)) == areas
-
-
-def test_what_lies_outside_every_area_is_told() -> None:
-    listings = [
-        make_listing("内", area="1", lon=131.0, lat=34.0, consents=PRINT),
-        make_listing("外", lon=131.0, lat=35.0, consents=PRINT),
-        make_listing("来る", consents=PRINT),
-    ]
-
-    lost = find_lost(choose_shown(listings, DEFAULT_KINDS, proof=False))
-
-    assert [(each.listing.name, each.reason) for each in lost] == [("外", "outside")]

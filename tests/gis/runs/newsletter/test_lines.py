@@ -9,8 +9,9 @@ from gis.domain.listings import Listing
 from gis.domain.resources import OrganizationKind, ServiceAreaScope
 from gis.domain.schedules.schedule import Schedule, Suspension
 from gis.maps.sheet.page_content import Imprint, Line
-from gis.runs.newsletter.choice import Shown
-from gis.runs.newsletter.lines import Surroundings, say_days, write_lines
+from gis.runs.newsletter.choice import REASONS, Shown
+from gis.runs.newsletter.line_words import Surroundings, say_days
+from gis.runs.newsletter.lines import write_lines
 
 TODAY = date(2026, 11, 28)
 COMPANY = {"organization_kind": OrganizationKind.COMPANY}
@@ -24,7 +25,8 @@ def at(east: float, north: float) -> dict[str, float]:
 def write(
     *listings: Listing,
     scopes: Any = None,
-    allowed: bool = True,
+    reason: str | None = None,
+    guest: bool = False,
     telephone: str = "04-0000-0000",
 ) -> list[Line]:
     around = Surroundings(
@@ -41,7 +43,7 @@ def write(
         with_areas=True,
         today=TODAY,
     )
-    shown = [Shown(each, each.kind, allowed) for each in listings]
+    shown = [Shown(each, each.kind, reason, guest) for each in listings]
     return list(write_lines(shown, around))
 
 
@@ -137,6 +139,25 @@ def test_places_in_words() -> None:
     assert place() == "電話でお確かめください"
 
 
+def test_a_home_without_a_town_is_not_about_nothing() -> None:
+    home = {"approximate": True, **at(0, 0)}
+    [asked] = write(make_listing("お茶会", **home))
+    [silent] = write(make_listing("お茶会", **home), telephone="")
+
+    assert asked.place == "電話でお確かめください"
+    assert silent.place == "場所はわかりません"
+
+
+def test_no_place_is_to_be_asked_for_where_nobody_can_be() -> None:
+    def place(own: str, publishers: str) -> str:
+        [line] = write(make_listing("隊", telephone=own), telephone=publishers)
+        return line.place
+
+    assert place("", "") == "場所はわかりません"
+    assert place("04-0000-0001", "") == "電話でお確かめください"
+    assert place("", "04-0000-0000") == "電話でお確かめください"
+
+
 def test_nobody_is_sent_to_a_telephone_that_is_not_on_the_page() -> None:
     def when(telephone: str = "", **told: Any) -> tuple[str, ...]:
         [line] = write(make_listing("会", **at(0, 0), **told), telephone=telephone)
@@ -182,7 +203,44 @@ def test_days_in_few_words() -> None:
     ) == ("第2・4火曜 13:30から", "12月20日（日）まで休止（改修）")
 
 
-def test_what_has_no_consent_is_marked_on_a_proof() -> None:
-    [line] = write(make_listing("秘密の会", **at(0, 0)), allowed=False)
+def test_a_proof_says_why_something_may_not_be_printed() -> None:
+    """Nowhere that a consent is missing, where something else is."""
+    said = {}
+    for reason in REASONS.keys() - {"outside", "serves_no_area"}:
+        [line] = write(make_listing("秘密の会", **at(0, 0)), reason=reason)
+        said[reason] = line.name
 
-    assert line.name == "秘密の会【掲載の同意なし】"
+    assert said["no_consent"] == "秘密の会【掲載の同意なし】"
+    assert said["not_public"] == "秘密の会【公開しないもの】"
+    assert said["licence"] == "秘密の会【利用条件のため不可】"
+    assert len(set(said.values())) == len(said)
+
+
+def test_the_mark_of_holidays_is_nobody_elses() -> None:
+    tuesdays = Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU", opens_at=time(10, 0))
+    [line] = write(
+        make_listing(
+            "茶話会※",
+            schedules=(tuesdays,),
+            schedule_words=("※要予約", "毎週金曜（祝日は休み）"),
+            suspensions=(Suspension(date(2026, 11, 1), None, "※改修"),),
+            location_name="会館※2階",
+            telephone="04-0000-0001※夜間",
+            **at(0, 0),
+        )
+    )
+
+    told = [line.name, *line.when, line.place, line.telephone]
+    assert [words for words in told if "※" in words] == ["毎週金曜※"]
+    assert "＊要予約" in line.when
+    assert line.place == "会館＊2階"
+
+
+def test_what_lies_outside_the_map_stands_in_the_table_alone() -> None:
+    office = {"gives": ("rights",), "location_name": "市役所", **at(0, 0)}
+    [near] = write(make_listing("相談", **office))
+    [far] = write(make_listing("相談", **office), guest=True)
+
+    assert near.entry.xy is not None
+    assert far.entry.xy is None
+    assert far.place == "市役所"
