@@ -32,6 +32,8 @@ class PositionColumns:
         The system of the coordinates; None is JGD2011, longitude and latitude.
     faults
         Where unreadable positions are added.
+    lon, lat
+        What the two columns may be called.
 
     Raises
     ------
@@ -39,13 +41,21 @@ class PositionColumns:
         When the file has no such columns.
     """
 
-    def __init__(self, columns: Columns, crs: str | None, faults: list[Fault]) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        crs: str | None,
+        faults: list[Fault],
+        *,
+        lon: Sequence[str] = LON_NAMES,
+        lat: Sequence[str] = LAT_NAMES,
+    ) -> None:
         self._file = columns.file
         self._faults = faults
         self._crs = crs or GEOGRAPHIC
         self._degrees = crs is None or bool(parse_crs(crs).is_geographic)
-        self._lon = columns.require(LON_NAMES, N_("longitude (east)"))
-        self._lat = columns.require(LAT_NAMES, N_("latitude (north)"))
+        self._lon = columns.require(lon, N_("longitude (east)"))
+        self._lat = columns.require(lat, N_("latitude (north)"))
         self._names = columns.names
         self._read = 0
         self._exchanged: list[Fault] = []

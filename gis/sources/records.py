@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from shapely import Geometry, MultiPolygon, Point, Polygon
 
+from gis.domain.kinds import Kind
 from gis.domain.map_features import FeatureClass
 from gis.domain.resources import PointPrecision
 from gis.errors import Fault, FaultyRowsError, Message
@@ -89,12 +90,19 @@ class BoundaryRecord:
 
 @dataclass(frozen=True, slots=True)
 class AreaRecord:
-    """A district: its code and name as the file gives them, boundary in EPSG:4326."""
+    """A district: its code and name as the file gives them, boundary in EPSG:4326.
+
+    Attributes
+    ----------
+    city
+        Code of its municipality; empty when the file does not tell.
+    """
 
     row: int
     code: str
     name: str
     boundary: MultiPolygon
+    city: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +119,8 @@ class PopulationRecord:
         Polygon or point, EPSG:4326.
     total, from_65, from_75, from_85, single_65
         People, and single older households; None is unknown, never zero.
+    reference_date
+        The day that was counted, where the file tells.
     """
 
     row: int
@@ -124,6 +134,30 @@ class PopulationRecord:
     from_85: float | None = None
     households: float | None = None
     single_65: float | None = None
+    reference_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRecord:
+    """A recurrence that was understood from words.
+
+    Attributes
+    ----------
+    rule
+        RRULE of RFC 5545 without its name.
+    starts_on
+        The day from which it counts where the words name one; None: from the import on.
+    rest_months
+        Months (1 to 12) in which it rests.
+    """
+
+    rule: str
+    opens_at: time | None = None
+    closes_at: time | None = None
+    starts_on: date | None = None
+    stops_on: date | None = None
+    closed_on_holidays: bool | None = None
+    rest_months: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +173,19 @@ class ResourceRecord:
     weekdays
         Days of the week on which it opens, 0 = Monday, with opening and closing time
         (``HH:MM``) where given; None is unknown.
+    schedule_note
+        What was said of the times and not understood, or beside them.
+    schedules
+        Recurrences from words (第2・第4火曜 10時～12時); where there are any, `weekdays` is
+        None.
+    kind, help_kind
+        What the file itself says that it is; None and empty where it does not tell.
+    location_name
+        Name of the place where it is held (本町集会所), where it is not the resource's own.
+    is_home
+        Whether somebody lives there; None is unknown.
+    fee, admission_note
+        In words.
     """
 
     row: int
@@ -160,6 +207,13 @@ class ResourceRecord:
     opens_at: str = ""
     closes_at: str = ""
     schedule_note: str = ""
+    schedules: tuple[ScheduleRecord, ...] = ()
+    kind: Kind | None = None
+    help_kind: str = ""
+    location_name: str = ""
+    is_home: bool | None = None
+    fee: str = ""
+    admission_note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

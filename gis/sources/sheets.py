@@ -1,6 +1,6 @@
 """Rows with a position: the same for a table with coordinates and for a layer of features."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -44,7 +44,13 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     notes: list[Message] = field(default_factory=list)
 
-    def read_positions(self, crs: str | None) -> PositionColumns:
+    def read_positions(
+        self,
+        crs: str | None,
+        *,
+        lon: Sequence[str] = LON_NAMES,
+        lat: Sequence[str] = LAT_NAMES,
+    ) -> PositionColumns:
         """Find the columns of coordinates.
 
         Raises
@@ -52,7 +58,7 @@ class Sheet:
         SourceError
             When there are none.
         """
-        return PositionColumns(self.columns, crs, self.faults)
+        return PositionColumns(self.columns, crs, self.faults, lon=lon, lat=lat)
 
     def read_shape(self, index: int, row: int) -> BaseGeometry | None:
         """Give a feature's shape; None, with a fault, where it is several points."""
@@ -81,24 +87,68 @@ class Sheet:
         return sorted(self.faults, key=lambda fault: fault.row or 0)
 
 
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Where in a file its header is.
+
+    Attributes
+    ----------
+    wanted
+        Whether a row is a header of known columns.
+    sheet, row
+        Name of the sheet and number of the row, where a person told them.
+    """
+
+    wanted: Callable[[Sequence[str]], bool]
+    sheet: str = ""
+    row: int = 0
+
+
 def open_sheet(
-    path: str | Path, *, encoding: str | None = None, crs: str | None = None
+    path: str | Path,
+    *,
+    encoding: str | None = None,
+    crs: str | None = None,
+    header: Header | None = None,
+    fits: Callable[[SourceFile], bool] | None = None,
 ) -> Sheet:
     """Open a CSV, an Excel workbook or a vector layer.
+
+    Parameters
+    ----------
+    encoding, crs
+        What the user says of the file.
+    header
+        Where its header is; None: in a workbook the row that names longitude and latitude,
+        in a CSV the first.
+    fits
+        Tells which of several data sets in one zip is meant.
 
     Raises
     ------
     SourceError
         When it is neither.
     """
-    source = open_source(path)
+    return read_sheet(
+        open_source(path, fits=fits), encoding=encoding, crs=crs, header=header
+    )
+
+
+def read_sheet(
+    source: SourceFile,
+    *,
+    encoding: str | None = None,
+    crs: str | None = None,
+    header: Header | None = None,
+) -> Sheet:
+    """Open a data set that was found, as `open_sheet` does."""
     if source.format.is_vector:
         layer = read_layer(source, encoding=encoding, crs=crs)
         rows = zip(layer.rows.tolist(), layer.cells(), strict=True)
         columns = Columns(source.name, layer.columns)
         return Sheet(source, columns, iter(rows), layer, layer.faults, layer.notes)
     if source.format is Format.WORKBOOK:
-        return _open_workbook(source)
+        return _open_workbook(source, header or Header(_has_positions))
     if source.format is not Format.TABLE:
         raise SourceError(
             N_(
@@ -106,15 +156,23 @@ def open_sheet(
             ),
             file=source.name,
         )
-    table = read_table(read_text(source, encoding=encoding), source.name)
+    text = read_text(source, encoding=encoding)
+    table = read_table(
+        text,
+        source.name,
+        wanted=header.wanted if header else None,
+        header_row=(header.row if header else 0) or 1,
+    )
     columns = Columns(source.name, table.columns)
     return Sheet(source, columns, table.rows, faults=table.faults)
 
 
-def _open_workbook(source: SourceFile) -> Sheet:
+def _open_workbook(source: SourceFile, header: Header) -> Sheet:
     from gis.sources.workbooks import read_workbook  # noqa: PLC0415 - rarely needed
 
-    found = read_workbook(source, wanted=_has_positions)
+    found = read_workbook(
+        source, wanted=header.wanted, title=header.sheet, header_row=header.row
+    )
     rows = (
         (number, [show_cell(cell) for cell in cells]) for number, cells in found.rows
     )

@@ -2,12 +2,16 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gis.errors import N_, Fault, Message, SourceError
 
 DELIMITERS = ",\t;"
+HEADER_ROWS = 20
+"""How far down a header is looked for, under titles and remarks."""
+
+Wanted = Callable[[Sequence[str]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,18 @@ class Table:
     faults: list[Fault]
 
 
-def read_table(text: str, file: str) -> Table:
+def read_table(
+    text: str, file: str, *, wanted: Wanted | None = None, header_row: int = 1
+) -> Table:
     r"""Read delimited text: commas, tabs or semicolons.
+
+    Parameters
+    ----------
+    wanted
+        Whether a row is the header, under titles and remarks. Where none of the first rows
+        is, or it is not told, the first row that is not empty is the header.
+    header_row
+        Number of the header's row, where a person told it.
 
     Raises
     ------
@@ -44,9 +58,18 @@ def read_table(text: str, file: str) -> Table:
     (('name', '人口'), [(2, ['a\nb', '3']), (4, ['c', '4'])])
     """
     delimiter = _choose_delimiter(text)
+    if wanted and header_row == 1:
+        header_row = _find_header(text, delimiter, wanted)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows = enumerate(_read_rows(reader, file), start=1)
-    header = next(((number, cells) for number, cells in rows if any(cells)), None)
+    header = next(
+        (
+            (number, cells)
+            for number, cells in rows
+            if number >= header_row and any(cells)
+        ),
+        None,
+    )
     if header is None:
         raise SourceError(N_("%(file)s holds no text."), file=file)
     columns = tuple(cell.strip() for cell in header[1])
@@ -63,9 +86,27 @@ def read_table(text: str, file: str) -> Table:
 
 
 def _choose_delimiter(text: str) -> str:
-    line = text.lstrip("\ufeff\r\n").split("\n", 1)[0]
-    unquoted = "".join(line.split('"')[::2])
-    return max(DELIMITERS, key=unquoted.count)
+    for line in text.lstrip("\ufeff\r\n").split("\n", HEADER_ROWS)[:HEADER_ROWS]:
+        unquoted = "".join(line.split('"')[::2])
+        if any(delimiter in unquoted for delimiter in DELIMITERS):
+            return max(DELIMITERS, key=unquoted.count)
+    return DELIMITERS[0]
+
+
+def _find_header(text: str, delimiter: str, wanted: Wanted) -> int:
+    """Give the number of the header's row; where none is wanted, the first with columns."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    first = 0
+    try:
+        for number, cells in zip(range(1, HEADER_ROWS + 1), reader, strict=False):
+            if wanted([cell.strip() for cell in cells]):
+                return number
+            if not first and sum(bool(cell.strip()) for cell in cells) > 1:
+                first = number
+    except csv.Error:
+        # Said with its row when the rows themselves are read.
+        return 1
+    return first or 1
 
 
 def _read_rows(reader: "Iterator[list[str]]", file: str) -> Iterator[list[str]]:

@@ -48,7 +48,12 @@ class WorkSheet:
 
 
 def read_workbook(
-    source: SourceFile, *, wanted: Wanted, passed_over: Sequence[str] = ()
+    source: SourceFile,
+    *,
+    wanted: Wanted,
+    passed_over: Sequence[str] = (),
+    title: str = "",
+    header_row: int = 0,
 ) -> WorkSheet:
     """Read the one sheet of a workbook that holds data.
 
@@ -61,6 +66,8 @@ def read_workbook(
         not empty is the header.
     passed_over
         Names of sheets that are never taken.
+    title, header_row
+        Name of the sheet and number of the header's row, where a person told them.
 
     Raises
     ------
@@ -68,11 +75,19 @@ def read_workbook(
         When the workbook cannot be opened, or has no sheet with rows, or several.
     """
     found = []
-    for title in _list_titles(source):
-        if title not in passed_over:
-            header = _find_header(_iterate(source, title), wanted)
+    titles = _list_titles(source)
+    if title and title not in titles:
+        raise SourceError(
+            N_("%(file)s has no sheet “%(title)s”. Its sheets: %(sheets)s."),
+            file=source.name,
+            title=title,
+            sheets=", ".join(titles),
+        )
+    for each in [title] if title else titles:
+        if each not in passed_over:
+            header = _find_header(_iterate(source, each), wanted, header_row)
             if header is not None:
-                found.append((title, *header))
+                found.append((each, *header))
     known = [each for each in found if wanted(each[2])]
     chosen = known or found
     if not chosen:
@@ -140,18 +155,24 @@ def _list_titles(source: SourceFile) -> list[str]:
 
 
 def _find_header(
-    rows: LibraryRows, wanted: Wanted
+    rows: LibraryRows, wanted: Wanted, header_row: int = 0
 ) -> tuple[int, tuple[str, ...]] | None:
     """Give the header's row number and cells; None when no row is under it."""
     header, best = None, None
     filled = 0
     for number, row in rows:
         cells = tuple(_show(cell.value) for cell in row)
-        if not any(cells):
+        if not any(cells) or number < header_row:
             continue
         filled += 1
-        best = best or (number, cells)
-        if header is None and number <= HEADER_ROWS and wanted(cells):
+        if best is None or (
+            # One text alone over columns is their title.
+            number <= HEADER_ROWS and _count(best[1]) == 1 < _count(cells)
+        ):
+            best = (number, cells)
+        if number == header_row or (
+            header is None and number <= HEADER_ROWS and wanted(cells)
+        ):
             header, filled = (number, cells), 1
         if filled > 1 and (header is not None or number > HEADER_ROWS):
             break
@@ -162,6 +183,10 @@ def _find_header(
     while not cells[-1]:
         cells = cells[:-1]
     return number, cells
+
+
+def _count(cells: Sequence[str]) -> int:
+    return sum(map(bool, cells))
 
 
 def _show(value: object) -> str:

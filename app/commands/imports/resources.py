@@ -17,19 +17,39 @@ _ = command_gettext()
 
 @click.command(
     help=_(
-        "Resources: the product's own sheet (Excel, CSV); or, of one kind, the standard data"
-        " set of facilities and any other list or point layer."
+        "Resources: the product's own sheet; lists of facilities, of care services and of"
+        " hospitals (自治体標準オープンデータセット); 介護サービス情報公表システム; 国土数値情報"
+        " P14 and P29; any point layer; and any Excel or CSV of the city's own, with a mapping"
+        " of its columns."
     )
 )
 @import_command
 @click.option(
-    "--kind", help=_("Kind of the resources: salon … (the own sheet says it itself)")
+    "--kind",
+    help=_("Kind of the resources: salon … (where the file does not say it itself)"),
 )
 @click.option("--help-kind", metavar="CODE", help=_("Kind of help that they give."))
+@click.option(
+    "--mapping",
+    metavar="M",
+    help=_(
+        "Which column is which: a small TOML file (name = …, [columns] name = …, [constants]"
+        " kind = …), or the name under which one is remembered."
+    ),
+)
 def resources(
-    *, file: Path, kind: str | None, help_kind: str | None, **common: Unpack[Common]
+    *,
+    file: Path,
+    kind: str | None,
+    help_kind: str | None,
+    mapping: str | None,
+    **common: Unpack[Common],
 ) -> None:
     """Take resources."""
-    chosen = None if kind is None else parse_kind(kind)
-    deed = partial(import_any_resources, kind=chosen, help_kind=help_kind)
+    deed = partial(
+        import_any_resources,
+        kind=None if kind is None else parse_kind(kind),
+        help_kind=help_kind,
+        mapping=mapping,
+    )
     take_file(deed, file, Settings.from_environment(), common)

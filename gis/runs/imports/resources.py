@@ -1,11 +1,13 @@
-"""Taking resources into the store: the own sheet, or a list of one kind."""
+"""Taking resources into the store: the own sheet, a known list, or a mapped one."""
 
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
+from gis.domain.municipalities import Municipality
 from gis.errors import N_, UsageError
 from gis.runs.imports.checks import (
     ImportOptions,
@@ -13,10 +15,30 @@ from gis.runs.imports.checks import (
     decide_on_faults,
     name_origin,
 )
+from gis.runs.imports.mappings import choose_mapping
 from gis.runs.imports.own_sheet import import_own_sheet
+from gis.runs.imports.placing import place_by_address
 from gis.runs.imports.report import ImportReport, Progress, report_on
+from gis.sources.records import Reading, ResourceRecord
 from gis.store.imports.resources.keep import keep_resources
 from gis.store.queries.municipalities import City
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOfList:
+    """What a person tells of a list.
+
+    Attributes
+    ----------
+    kind, help_kind
+        What its resources are; over what the file tells of itself.
+    mapping
+        A file that says which column is which, or the name of a remembered one.
+    """
+
+    kind: Kind | None = None
+    help_kind: str | None = None
+    mapping: str | None = None
 
 
 def import_any_resources(
@@ -28,18 +50,27 @@ def import_any_resources(
     options: ImportOptions,
     kind: Kind | None = None,
     help_kind: str | None = None,
+    mapping: str | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Take resources: an own sheet, which names their kinds, or a list of one kind.
+    """Take resources: an own sheet, a known list, or any table with a mapping.
+
+    Parameters
+    ----------
+    kind, help_kind
+        What the resources are, where the file does not tell; over it where it does.
+    mapping
+        A TOML file that says which column is which (`gis.sources.column_mapping`), or the
+        name under which one is remembered.
 
     Raises
     ------
     UsageError
-        When a kind is told of an own sheet, or none of another list.
+        When a kind is told of an own sheet, or none of a list that does not tell it.
     """
     from gis.sources.own_sheet.reader import is_own_sheet  # noqa: PLC0415 - readers are heavy
 
-    if is_own_sheet(path, encoding=options.encoding):
+    if mapping is None and is_own_sheet(path, encoding=options.encoding):
         if kind is not None or help_kind is not None:
             raise UsageError(
                 N_(
@@ -51,23 +82,13 @@ def import_any_resources(
         return import_own_sheet(
             session, city, path, today=today, options=options, progress=progress
         )
-    if kind is None:
-        raise UsageError(
-            N_(
-                "%(file)s does not say what its resources are (it is not the product's own"
-                " sheet): give --kind, one of: %(known)s."
-            ),
-            file=path.name,
-            known=", ".join(Kind),
-        )
     return import_resources(
         session,
         city,
         path,
         today=today,
         options=options,
-        kind=kind,
-        help_kind=help_kind,
+        told=ToldOfList(kind, help_kind, mapping),
         progress=progress,
     )
 
@@ -79,20 +100,86 @@ def import_resources(
     *,
     today: date,
     options: ImportOptions,
-    kind: Kind,
-    help_kind: str | None = None,
+    told: ToldOfList,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Take resources of one kind: a standard data set, or any point layer."""
-    from gis.sources.resources import read_resources  # noqa: PLC0415 - heavy
+    """Take a list of resources: a known one, any point layer, or a mapped table.
 
-    reading = read_resources(
-        path, encoding=options.encoding, crs=options.crs, progress=progress
-    )
+    Raises
+    ------
+    UsageError
+        When neither the file nor the person says what the resources are.
+    """
+    reading = _read(session, city, path, options, told, progress)
     check_rows(reading, city, [record.point for record in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)
+    kind = _decide_on_kinds(reading, told)
+    place_by_address(session, city, reading)
     kept = keep_resources(
-        session, city, reading, today=today, kind=kind, help_kind=help_kind
+        session, city, reading, today=today, kind=kind, help_kind=told.help_kind
     )
     return report_on(reading, kept)
+
+
+def _read(
+    session: Session,
+    city: City,
+    path: Path,
+    options: ImportOptions,
+    told: ToldOfList,
+    progress: Progress | None,
+) -> Reading[list[ResourceRecord]]:
+    from gis.sources.mapped_resources import read_mapped_resources  # noqa: PLC0415 - heavy
+    from gis.sources.resources import read_resources  # noqa: PLC0415 - heavy
+
+    if told.mapping is not None:
+        chosen = choose_mapping(session, city, told.mapping)
+        return read_mapped_resources(
+            path,
+            mapping=chosen,
+            encoding=options.encoding,
+            crs=options.crs,
+            progress=progress,
+        )
+    return read_resources(
+        path,
+        encoding=options.encoding,
+        crs=options.crs,
+        city=Municipality(city.code, city.name, city.epsg),
+        progress=progress,
+    )
+
+
+def _decide_on_kinds(reading: Reading[list[ResourceRecord]], told: ToldOfList) -> Kind:
+    """Give the kind of rows that do not tell theirs; what the person says goes first.
+
+    Raises
+    ------
+    UsageError
+        When rows remain whose kind nobody says.
+    """
+    if told.kind is not None:
+        reading.records[:] = [
+            # A kind of help that the row tells stays where it is one of the told kind.
+            record
+            if record.kind is told.kind
+            else replace(record, kind=None, help_kind="")
+            for record in reading.records
+        ]
+    if told.help_kind is not None:
+        reading.records[:] = [
+            replace(record, help_kind="") for record in reading.records
+        ]
+    kinds = {record.kind for record in reading.records}
+    if told.kind is None and None in kinds:
+        raise UsageError(
+            N_(
+                "%(file)s does not say what its resources are (it is not the product's own"
+                " sheet): give --kind, one of: %(known)s."
+            ),
+            file=reading.file,
+            known=", ".join(Kind),
+        )
+    known = sorted(kind for kind in kinds if kind is not None)
+    return told.kind or known[0]

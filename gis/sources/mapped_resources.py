@@ -1,0 +1,125 @@
+"""Resources of a city's own table, read as a mapping says."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
+from gis.errors import N_
+from gis.sources.column_mapping import ColumnMapping
+from gis.sources.columns import fold_name
+from gis.sources.own_sheet.words import YES_OR_NO_WORDS, list_words, read_word
+from gis.sources.records import Origin, Reading, ResourceRecord
+from gis.sources.resource_lists.drafts import Draft, find_positions, read_drafts
+from gis.sources.resource_lists.formats import ListFormat, Offer, Texts
+from gis.sources.resource_lists.identity import name_drafts
+from gis.sources.resource_lists.row_texts import RowTexts
+from gis.sources.resource_lists.to_records import to_record
+from gis.sources.sheets import Header, Sheet, open_sheet
+from gis.sources.values import shorten
+
+_KINDS = {
+    fold_name(word): kind for kind in Kind for word in (kind.value, kind.japanese_name)
+}
+_HELP_KINDS = {
+    fold_name(word): each
+    for each in DEFAULT_HELP_KINDS
+    for word in (each.code, each.name)
+}
+
+
+def read_mapped_resources(
+    path: str | Path,
+    *,
+    mapping: ColumnMapping,
+    encoding: str | None = None,
+    crs: str | None = None,
+    progress: Callable[[float], None] | None = None,
+) -> Reading[list[ResourceRecord]]:
+    """Read the resources of any table or layer of points, in file order.
+
+    The headings may stand under titles; columns that the mapping does not speak of are
+    passed over, and so is what is wrong with them. Times are read in words as those of the
+    product's own sheet are.
+
+    Raises
+    ------
+    SourceError
+        When the file cannot be read, or lacks a heading.
+    """
+    report = progress or (lambda _part: None)
+    header = Header(mapping.is_header, mapping.sheet, mapping.header_row)
+    sheet = open_sheet(path, encoding=encoding, crs=crs, header=header)
+    report(0.2)
+    places = mapping.find_places(sheet.columns)
+    texts = RowTexts(places, mapping.constants, mapping.fold_values())
+    known = ListFormat(
+        key=mapping.name,
+        title=mapping.name,
+        signs=(),
+        name=mapping.columns["name"],
+        unlike=("schedule", "days", "opens", "closes"),
+        judge=_judge,
+    )
+    names = {key: mapping.columns[key] for key in ("lon", "lat") if key in places}
+    positions = find_positions(sheet, crs, texts, **names) if names else None
+    drafts = read_drafts(sheet, texts, known, positions, None)
+    report(0.8)
+    rows = [draft for draft in drafts.rows if _check(sheet, texts, draft)]
+    id_at = texts.places.get("ref", (None,))[0]
+    records = [to_record(draft) for draft in name_drafts(sheet, rows, known, id_at)]
+    report(1.0)
+    used = {sheet.columns.names[at] for every in places.values() for at in every}
+    return Reading(
+        sheet.source.name,
+        sheet.source.checksum,
+        Origin(f"mapping:{mapping.name}", mapping.name),
+        records,
+        [
+            fault
+            for fault in sheet.sort_faults()
+            if fault.column is None or fault.column in used
+        ],
+        sheet.notes,
+    )
+
+
+def _judge(texts: Texts) -> Offer:
+    """Find out what a row is from its words for kind and kind of help."""
+    given = _HELP_KINDS.get(fold_name(texts.get("help_kind", "")))
+    kind = _KINDS.get(fold_name(texts.get("kind", "")))
+    if given is None:
+        # A kind of help of the city's own list: the store knows it by its code.
+        return Offer(kind, texts.get("help_kind", ""))
+    return Offer(kind or given.kind, given.code)
+
+
+def _check(sheet: Sheet, texts: RowTexts, draft: Draft) -> bool:
+    """Tell whether a row's words are understood; add a fault for each that is not."""
+    told = draft.texts
+    kind, is_home = told.get("kind", ""), told.get("is_home", "")
+    bad = [
+        (key, word, known)
+        for key, word, known, understood in (
+            ("kind", kind, tuple(Kind), fold_name(kind) in _KINDS),
+            (
+                "is_home",
+                is_home,
+                list_words(YES_OR_NO_WORDS),
+                read_word(YES_OR_NO_WORDS, is_home) is not None,
+            ),
+        )
+        if word and not understood
+    ]
+    for key, word, known in bad:
+        sheet.add_fault(
+            draft.row,
+            texts.places.get(key, (None,))[0],
+            N_(
+                "“%(value)s” is not in the list. Write one of: %(known)s. Or say what it"
+                " stands for under [values.%(key)s] of the mapping."
+            ),
+            value=shorten(word),
+            known="、".join(known),
+            key=key,
+        )
+    return not bad
