@@ -1,0 +1,233 @@
+"""Finding addresses offline: to the block or the town, never to a house.
+
+Official points (位置参照情報) come first, then the names of population units and areas. Where
+an address may mean two places it is not placed, and the reason is told.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from shapely import Point
+from sqlalchemy.orm import Session
+
+from gis.domain.addresses import Address, split_address
+from gis.domain.resources import PointPrecision
+from gis.domain.town_names import fold_town_name
+from gis.errors import N_, Message
+from gis.runs.geocoding_index import (
+    LonLat,
+    Town,
+    find_label,
+    index_blocks,
+    index_towns,
+    keep_small,
+)
+from gis.store.queries.address_points import StoredAddress, read_address_points
+from gis.store.queries.municipalities import City
+from gis.store.queries.named_places import (
+    NamedPlace,
+    read_named_areas,
+    read_named_units,
+)
+
+_SHORTEST = 2
+"""Characters of a town's name that may be followed by the name of a 字."""
+_OTHER_TOWN = re.compile(r"^.$|(町|村|丁目|新田|台|丘|団地)$")
+"""What follows a town's name and may make it another town's: 石津 is not 石津向町."""
+_SERIES = frozenset("甲乙丙丁戊己庚辛壬癸イロハニホヘト")
+"""What may stand before the number of a lot."""
+_MOST_NAMES = 3
+
+Meaning = tuple[str, tuple[int, ...]]
+"""Folded name of a town, and the numbers after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """Where an address is.
+
+    Attributes
+    ----------
+    point
+        EPSG:4326.
+    precision
+        Of a block or a town.
+    matched
+        What was found, as its source writes it.
+    """
+
+    point: Point
+    precision: PointPrecision
+    matched: str
+
+
+class Geocoder:
+    """Finds addresses of one city by dictionaries that are built once.
+
+    Parameters
+    ----------
+    city_name, epsg
+        The city, and the metric system in which its distances are measured.
+    addresses
+        Official points of blocks and towns.
+    units, areas
+        What else is called by the name of a town.
+    """
+
+    def __init__(
+        self,
+        city_name: str,
+        epsg: int,
+        addresses: Sequence[StoredAddress] = (),
+        units: Sequence[NamedPlace] = (),
+        areas: Sequence[NamedPlace] = (),
+    ) -> None:
+        self._city_name, self._epsg = city_name, epsg
+        self._blocks = index_blocks(addresses)
+        small = keep_small(areas, epsg)
+        self._towns = index_towns(addresses, units, small, city_name)
+        self._sorted = sorted(self._towns)
+        self._labels: dict[str, Point] = {}
+        self._hints: dict[str, Message] = {}
+
+    def find(self, address: str) -> Located | None:
+        """Find an address; None where it is unknown or may mean several places."""
+        found = self.look_up(address)
+        return found if isinstance(found, Located) else None
+
+    def look_up(self, address: str) -> Located | Message:
+        """Find an address, or say why it cannot be placed."""
+        parts = split_address(address, self._city_name)
+        if parts.elsewhere:
+            template = N_("“%(address)s” is not an address in %(city)s.")
+            return Message(template, {"address": address, "city": self._city_name})
+        meanings = self._read(parts)
+        if len(meanings) > 1:
+            meanings = self._decide(parts, meanings)
+        if len(meanings) > 1:
+            template = N_(
+                "“%(address)s” may be in %(one)s or in %(other)s: write 丁目 or 番地."
+            )
+            one, other = (self._towns[key].name for key, _ in meanings)
+            return Message(template, {"address": address, "one": one, "other": other})
+        if meanings:
+            return self._place(address, *meanings[0])
+        return self._place_inside(address, parts)
+
+    def _read(self, parts: Address) -> list[Meaning]:
+        """Give the towns that are known and may be meant: 西本町1-2 may be 1丁目 or 1番地."""
+        town = fold_town_name(parts.town)
+        meanings = [(town, parts.numbers)]
+        if parts.chome is not None:
+            meanings = [(f"{town}{parts.chome}丁目", parts.numbers)]
+        elif town and parts.numbers:
+            first, *others = parts.numbers
+            meanings.insert(0, (f"{town}{first}丁目", tuple(others)))
+        return [
+            each
+            for each in meanings
+            if each[0] in self._towns or self._find_block(*each) is not None
+        ]
+
+    def _decide(self, parts: Address, meanings: list[Meaning]) -> list[Meaning]:
+        """Decide between 丁目 and 番地: by how many numbers there are, or by the blocks."""
+        if len(parts.numbers) > 2:  # 丁目, block and house
+            return meanings[:1]
+        known = [each for each in meanings if self._find_block(*each) is not None]
+        return known if len(known) == 1 else meanings
+
+    def _place(
+        self, address: str, key: str, numbers: tuple[int, ...], series: str = ""
+    ) -> Located | Message:
+        # Where there are no towns, blocks are numbered in the whole of the municipality.
+        town = self._towns.get(key, Town("", None))
+        block = self._find_block(key, numbers, series)
+        if block is not None:
+            matched = f"{town.name} {series}{numbers[0]}".lstrip()
+            return Located(Point(block), PointPrecision.BLOCK, matched)
+        if town.shape is None:
+            template = N_(
+                "“%(address)s”: there are several towns of the name %(town)s: give longitude"
+                " and latitude."
+            )
+            return Message(template, {"address": address, "town": town.name})
+        return Located(self._label(key, town), PointPrecision.TOWN, town.name)
+
+    def _place_inside(self, address: str, parts: Address) -> Located | Message:
+        """Place an address in the town (大字) whose name begins that of an unknown 字."""
+        town = fold_town_name(parts.town)
+        if parts.chome is not None:
+            town += f"{parts.chome}丁目"
+        for end in range(len(town) - 1, _SHORTEST - 1, -1):
+            key, rest = town[:end], town[end:]
+            if key not in self._towns:
+                continue
+            if rest in _SERIES:
+                return self._place(address, key, parts.numbers, rest)
+            if not _OTHER_TOWN.search(rest):
+                # Lots may be numbered in each 字 anew: the number tells nothing here.
+                return self._place(address, key, ())
+            break
+        if town not in self._hints:
+            self._hints[town] = self._give_hint(town)
+        template = N_("“%(address)s” cannot be placed: %(why)s")
+        return Message(template, {"address": address, "why": self._hints[town]})
+
+    def _give_hint(self, town: str) -> Message:
+        """Say why a name of a town is not found, with what may have been meant."""
+        if not town:
+            return Message(N_("it names no town."))
+        if not self._towns:
+            return Message(
+                N_(
+                    "no towns are known: bring in 位置参照情報 (import addresses) or people"
+                    " by small area (import population)."
+                )
+            )
+        first = bisect_left(self._sorted, town)
+        parts = [
+            each for each in self._sorted[first : first + 1000] if each.startswith(town)
+        ]
+        if parts:
+            return Message(
+                N_("%(town)s is known in parts only (%(names)s): write which one."),
+                {"town": town, "names": self._name(parts)},
+            )
+        near = get_close_matches(town, self._sorted, n=1)
+        if near:
+            return Message(
+                N_("there is no town %(town)s; the nearest name is %(names)s."),
+                {"town": town, "names": self._name(near)},
+            )
+        return Message(N_("there is no town %(town)s."), {"town": town})
+
+    def _name(self, keys: Sequence[str]) -> str:
+        names = [self._towns[key].name for key in keys]
+        return ", ".join(names[:_MOST_NAMES]) + (
+            " …" if len(names) > _MOST_NAMES else ""
+        )
+
+    def _find_block(
+        self, key: str, numbers: tuple[int, ...], series: str = ""
+    ) -> LonLat | None:
+        return self._blocks.get((key, f"{series}{numbers[0]}")) if numbers else None
+
+    def _label(self, key: str, town: Town) -> Point:
+        if key not in self._labels:
+            assert town.shape is not None  # noqa: S101 - asked for known places alone
+            self._labels[key] = find_label(town.shape, self._epsg)
+        return self._labels[key]
+
+
+def make_geocoder(session: Session, city: City) -> Geocoder:
+    """Make what finds addresses of a city by all that the store holds of it."""
+    return Geocoder(
+        city.name,
+        city.epsg,
+        read_address_points(session, city.id),
+        read_named_units(session, city.id),
+        read_named_areas(session, city.id),
+    )

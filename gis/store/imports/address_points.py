@@ -1,0 +1,60 @@
+"""Keeping the official points of addresses."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import shapely
+from sqlalchemy.orm import Session
+
+from gis.domain.town_names import fold_town_name
+from gis.sources.address_records import AddressRecord
+from gis.sources.records import Reading
+from gis.store.imports.editions import Kept, make_digest
+from gis.store.imports.in_bulk import keep_in_bulk
+from gis.store.queries.municipalities import City
+from gis.store.tables.address_point import AddressPoint
+
+
+def keep_address_points(
+    session: Session,
+    city: City,
+    reading: Reading[list[AddressRecord]],
+    *,
+    today: date,
+) -> Kept:
+    """Keep the points of blocks, or of towns, beside those of the other level.
+
+    Parameters
+    ----------
+    today
+        The day on which points end that the file no longer has.
+    """
+    plan, _ = keep_in_bulk(
+        session,
+        city,
+        AddressPoint,
+        reading,
+        _make_columns(reading.records),
+        what="addresses",
+        today=today,
+        beside=True,
+    )
+    return plan.counts
+
+
+def _make_columns(records: Sequence[AddressRecord]) -> list[dict[str, Any]]:
+    points = shapely.to_wkb([record.point for record in records])
+    return [
+        {
+            "ref": record.ref,
+            "digest": make_digest((record.ref, point)),
+            "level": record.level,
+            "key": fold_town_name(record.town + record.part),
+            "town": record.town,
+            "part": record.part,
+            "block": record.block,
+            "point": record.point,
+        }
+        for record, point in zip(records, points, strict=True)
+    ]
