@@ -25,6 +25,7 @@ from gis.runs.geocoding_index import (
     index_towns,
     keep_small,
 )
+from gis.sources.values import shorten
 from gis.store.queries.address_points import StoredAddress, read_address_points
 from gis.store.queries.municipalities import City
 from gis.store.queries.named_places import (
@@ -102,17 +103,15 @@ class Geocoder:
         """Find an address, or say why it cannot be placed."""
         parts = split_address(address, self._city_name)
         if parts.elsewhere:
-            template = N_("“%(address)s” is not an address in %(city)s.")
-            return Message(template, {"address": address, "city": self._city_name})
+            template = N_("it is not an address in %(city)s.")
+            return _refuse(address, Message(template, {"city": self._city_name}))
         meanings = self._read(parts)
         if len(meanings) > 1:
             meanings = self._decide(parts, meanings)
         if len(meanings) > 1:
-            template = N_(
-                "“%(address)s” may be in %(one)s or in %(other)s: write 丁目 or 番地."
-            )
+            template = N_("it may be in %(one)s or in %(other)s: write 丁目 or 番地.")
             one, other = (self._towns[key].name for key, _ in meanings)
-            return Message(template, {"address": address, "one": one, "other": other})
+            return _refuse(address, Message(template, {"one": one, "other": other}))
         if meanings:
             return self._place(address, *meanings[0])
         return self._place_inside(address, parts)
@@ -150,10 +149,9 @@ class Geocoder:
             return Located(Point(block), PointPrecision.BLOCK, matched)
         if town.shape is None:
             template = N_(
-                "“%(address)s”: there are several towns of the name %(town)s: give longitude"
-                " and latitude."
+                "there are several towns of the name %(town)s: give longitude and latitude."
             )
-            return Message(template, {"address": address, "town": town.name})
+            return _refuse(address, Message(template, {"town": town.name}))
         return Located(self._label(key, town), PointPrecision.TOWN, town.name)
 
     def _place_inside(self, address: str, parts: Address) -> Located | Message:
@@ -173,13 +171,12 @@ class Geocoder:
             break
         if town not in self._hints:
             self._hints[town] = self._give_hint(town)
-        template = N_("“%(address)s” cannot be placed: %(why)s")
-        return Message(template, {"address": address, "why": self._hints[town]})
+        return _refuse(address, self._hints[town])
 
     def _give_hint(self, town: str) -> Message:
         """Say why a name of a town is not found, with what may have been meant."""
         if not town:
-            return Message(N_("it names no town."))
+            return Message(N_("the address names no town."))
         if not self._towns:
             return Message(
                 N_(
@@ -220,6 +217,11 @@ class Geocoder:
             assert town.shape is not None  # noqa: S101 - asked for known places alone
             self._labels[key] = find_label(town.shape, self._epsg)
         return self._labels[key]
+
+
+def _refuse(address: str, why: Message) -> Message:
+    values = {"address": shorten(address), "why": why}
+    return Message(N_("“%(address)s”: %(why)s"), values)
 
 
 def make_geocoder(session: Session, city: City) -> Geocoder:

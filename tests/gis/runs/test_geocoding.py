@@ -71,14 +71,14 @@ FOUND = {
     "北山5": (131.2901, 33.9901, TOWN, "大字北山"),
 }  # fmt: skip
 NOT_FOUND = {
-    "石津2-7": "may be in 石津二丁目 or in 石津",
+    "石津2-7": "it may be in 石津二丁目 or in 石津",
     "西本町": "西本町一丁目, 西本町二丁目",
     "西本町3-1-1": "西本町一丁目, 西本町二丁目",
     "西本町三丁目": "the nearest name is 西本町",
     "石津向町5": "there is no town 石津向町",
-    "山口県下関市西本町1-2-3": "is not an address in 見本市",
-    "見本市78": "it names no town",
-    "": "it names no town",
+    "山口県下関市西本町1-2-3": "it is not an address in 見本市",
+    "見本市78": "the address names no town",
+    "": "the address names no town",
 }
 
 
