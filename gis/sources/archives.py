@@ -3,6 +3,7 @@
 import lzma
 import zipfile
 import zlib
+from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from gis.errors import N_, SourceError
@@ -18,52 +19,68 @@ WORKBOOK_LIMIT = 512 << 20
 WORKBOOK_PART = "xl/workbook.xml"
 """The part by which an Excel workbook (.xlsx) is recognized."""
 
-_LAYERS = (".shp", ".gpkg", ".geojson", ".json", ".pbf", ".osm")
+_LAYERS = (".geojson", ".gpkg", ".shp", ".json", ".topojson", ".pbf", ".osm")
+"""Endings of layers; of one data set in several forms the first is taken."""
 _TABLES = (".csv", ".tsv", ".txt")
 _DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError)
 _UNSUPPORTED = (NotImplementedError, RuntimeError)
 
 
-def find_member(path: Path) -> tuple[str, bytes]:
-    """Find the one data set in a zip.
+def find_members(path: Path) -> list[tuple[str, bytes]]:
+    """Find the data sets in a zip.
+
+    Publishers put one data set into a zip in several forms: as GeoJSON and as Shapefile,
+    or once in UTF-8 and once in Shift JIS. The best form of each is given.
 
     Returns
     -------
-    member : str
-        Its name inside the zip; `WORKBOOK_PART` when the zip is an Excel workbook.
-    head : bytes
-        Its first bytes; none of a workbook.
+    list of (str, bytes)
+        Name inside the zip, and first bytes; `WORKBOOK_PART` without bytes when the zip is
+        an Excel workbook.
 
     Raises
     ------
     SourceError
-        When the zip is damaged, holds no data set or several, or unpacks to too much.
+        When the zip is damaged, holds no data set, or unpacks to too much.
     """
     names = _list_names(path)
     if WORKBOOK_PART in names:
-        return WORKBOOK_PART, b""
+        return [(WORKBOOK_PART, b"")]
     _refuse_documents(path, names)
     for endings in (_LAYERS, _TABLES):
-        found = [name for name in names if name.lower().endswith(endings)]
-        if len(found) == 1:
-            member = found[0]
+        found = _choose_forms(
+            [name for name in names if name.lower().endswith(endings)], endings
+        )
+        for member in found:
             if member.lower().endswith(".shp"):
                 _check_parts(member, names, path.name)
-            return member, read_member(path, member, limit=HEAD, whole=False)
         if found:
-            raise SourceError(
-                N_(
-                    "%(file)s holds several data sets (%(found)s): unpack it and give the"
-                    " one to take."
-                ),
-                file=path.name,
-                found=", ".join(found),
-            )
+            return [
+                (member, read_member(path, member, limit=HEAD, whole=False))
+                for member in found
+            ]
     raise SourceError(
         N_("%(file)s holds no data that can be taken, only: %(found)s."),
         file=path.name,
         found=", ".join(names[:10]) or "-",
     )
+
+
+def _choose_forms(names: Sequence[str], endings: Sequence[str]) -> list[str]:
+    """Give one form of each data set: that which says most of itself, in UTF-8 first."""
+
+    def rank(name: str) -> tuple[bool, int, str]:
+        at = PurePosixPath(name)
+        return (
+            "utf" not in str(at.parent).lower(),
+            endings.index(at.suffix.lower()),
+            name,
+        )
+
+    best: dict[str, str] = {}
+    for name in sorted(names, key=rank):
+        best.setdefault(PurePosixPath(name).stem.casefold(), name)
+    return [name for name in names if name in best.values()]
 
 
 def read_member(

@@ -9,6 +9,7 @@ from gis.sources.geometry import are_polygons, list_rows, to_multipolygon
 from gis.sources.records import AreaRecord, Origin, Reading
 from gis.sources.sheets import Sheet, open_sheet, refuse_kinds
 from gis.sources.values import clean_cell
+from gis.sources.vector import holds_areas
 
 NAME_COLUMNS = (
     "A32_008", "A32_004", "A27_007", "A27_004",
@@ -22,7 +23,10 @@ CODE_COLUMNS = (
     "A32_003", "A27_003",
     "圏域コード", "地区コード", "区域コード", "学校コード", "コード", "code", "area_code",
 )  # fmt: skip
-_CITY_COLUMNS = ("A32_006", "A32_001", "A27_005", "A27_001")
+_CITY_COLUMNS = (
+    "A32_006", "A32_001", "A27_005", "A27_001", "N03_007", "市区町村コード",
+    "全国地方公共団体コード", "行政区域コード", "都道府県コード又は市区町村コード",
+)  # fmt: skip
 """Municipality code: districts of two cities may have one name."""
 
 Rows = list[tuple[int, list[str]]]
@@ -57,7 +61,7 @@ def read_areas(
         When it cannot be read, holds no polygons, or the name's column is unclear.
     """
     report = progress or (lambda _part: None)
-    sheet = open_sheet(path, encoding=encoding, crs=crs)
+    sheet = open_sheet(path, encoding=encoding, crs=crs, fits=holds_areas)
     report(0.5)
     layer = sheet.layer
     if layer is None:
@@ -75,10 +79,10 @@ def read_areas(
     groups = _group_rows(sheet, rows, name_column, code_column)
     report(0.7)
     records = []
-    for (name, code, _city), members in groups.items():
+    for (name, code, city), members in groups.items():
         numbers = [rows[index][0] for index in members]
         boundary = to_multipolygon(layer.geometry[members])
-        records.append(AreaRecord(numbers[0], code, name, boundary))
+        records.append(AreaRecord(numbers[0], code, name, boundary, city))
         if len(members) > 1:
             template = N_("%(file)s: features %(rows)s are parts of “%(name)s”.")
             values = {"rows": list_rows(numbers), "name": name}

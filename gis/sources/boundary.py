@@ -13,6 +13,7 @@ from gis.sources.geometry import are_lines, are_polygons
 from gis.sources.records import BoundaryRecord, Origin, Reading
 from gis.sources.sheets import Sheet, open_sheet, refuse_kinds
 from gis.sources.values import clean_cell
+from gis.sources.vector import holds_areas
 
 CODE_COLUMNS = (
     "N03_007", "全国地方公共団体コード", "都道府県コード又は市区町村コード", "市区町村コード",
@@ -52,7 +53,7 @@ def read_boundary(
         When it cannot be read, holds points, or lines that do not close.
     """
     report = progress or (lambda _part: None)
-    sheet = open_sheet(path, encoding=encoding, crs=crs)
+    sheet = open_sheet(path, encoding=encoding, crs=crs, fits=holds_areas)
     report(0.7)
     layer = sheet.layer
     if layer is None:

@@ -2,12 +2,13 @@
 
 import hashlib
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from gis.errors import N_, SourceError
-from gis.sources.archives import WORKBOOK_PART, find_member
+from gis.sources.archives import WORKBOOK_PART, find_members
 
 CHUNK = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -64,18 +65,45 @@ class SourceFile:
     member: str = ""
 
 
-def open_source(path: str | Path) -> SourceFile:
+def open_source(
+    path: str | Path, *, fits: Callable[[SourceFile], bool] | None = None
+) -> SourceFile:
     """Find out what a file or folder is.
 
     Parameters
     ----------
     path
         A file, zipped or not, or a folder that holds one data set.
+    fits
+        Tells which of several data sets in one zip is meant.
 
     Raises
     ------
     SourceError
         When it is missing, empty, damaged, of no known format, or several things at once.
+    """
+    sources = list_sources(path)
+    if len(sources) > 1 and fits is not None:
+        sources = [each for each in sources if fits(each)] or sources
+    if len(sources) > 1:
+        raise SourceError(
+            N_(
+                "%(file)s holds several data sets (%(found)s): unpack it and give the"
+                " one to take."
+            ),
+            file=sources[0].name,
+            found=", ".join(each.member for each in sources),
+        )
+    return sources[0]
+
+
+def list_sources(path: str | Path) -> list[SourceFile]:
+    """Give the data sets of a zip, or the one that any other file or folder is.
+
+    Raises
+    ------
+    SourceError
+        When it is missing, empty, damaged or of no known format.
     """
     given = Path(path)
     try:
@@ -104,7 +132,7 @@ def name_data_set(name: str) -> str:
     return _ENDINGS.sub("", name) or name
 
 
-def _open(given: Path) -> SourceFile:
+def _open(given: Path) -> list[SourceFile]:
     if not given.exists():
         raise SourceError(
             N_("There is no file %(file)s. Check the name and the folder."),
@@ -119,21 +147,32 @@ def _open(given: Path) -> SourceFile:
         )
     with path.open("rb") as stream:
         head = stream.read(CHUNK)
-    member = ""
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        member, head = find_member(path)
-    kind = Format.WORKBOOK
-    if member == WORKBOOK_PART:
-        member = ""
-    else:
-        kind = _recognize(head, member or name, name)
-    if kind is Format.SHAPEFILE and not member:
+    if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return [_describe(path, _recognize(head, name, name))]
+    checksum = _checksum([path])
+    return [
+        SourceFile(path, name, name_data_set(name), checksum, Format.WORKBOOK)
+        if member == WORKBOOK_PART
+        else SourceFile(
+            path,
+            name,
+            name_data_set(name),
+            checksum,
+            _recognize(start, member, name),
+            member,
+        )
+        for member, start in find_members(path)
+    ]
+
+
+def _describe(path: Path, kind: Format) -> SourceFile:
+    """Describe a file that is not zipped."""
+    parts = [path]
+    if kind is Format.SHAPEFILE:
         path = _find_shp(path)
-    parts = (
-        _shapefile_parts(path) if kind is Format.SHAPEFILE and not member else [path]
-    )
+        parts = _shapefile_parts(path)
     name = path.name
-    return SourceFile(path, name, name_data_set(name), _checksum(parts), kind, member)
+    return SourceFile(path, name, name_data_set(name), _checksum(parts), kind)
 
 
 def _choose_in_folder(folder: Path) -> Path:

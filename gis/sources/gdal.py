@@ -76,6 +76,20 @@ def list_columns(
     return [str(name) for name in info["fields"]]
 
 
+def read_shape_type(source: SourceFile, target: str | bytes) -> str:
+    """Give what a file says its shapes are (``Polygon``, ``Unknown`` …).
+
+    Raises
+    ------
+    SourceError
+        When the file is damaged.
+    """
+    import pyogrio  # noqa: PLC0415
+
+    with _explain(source):
+        return str(pyogrio.read_info(target)["geometry_type"] or "")
+
+
 def read_arrays(
     source: SourceFile,
     target: str | bytes,

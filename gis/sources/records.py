@@ -217,6 +217,16 @@ class ResourceRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class BusStopRecord:
+    """A bus stop of which no timetable is known, EPSG:4326."""
+
+    row: int
+    ref: str
+    name: str
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
 class MapFeatureRecord:
     """A thing that people orient by on a map.
 

@@ -17,7 +17,7 @@ from gis.crs import parse_crs
 from gis.errors import N_, CrsError, Fault, Message, SourceError
 from gis.sources.dbf_text import decode_names, decode_values
 from gis.sources.files import Format, SourceFile
-from gis.sources.gdal import list_columns, read_arrays
+from gis.sources.gdal import list_columns, read_arrays, read_shape_type
 from gis.sources.geometry import check_finite, check_positions, repair_polygons
 from gis.sources.positions import bring_to_geographic
 from gis.sources.text import check_encoding, read_text
@@ -104,6 +104,20 @@ def read_layer(
     shapes = bring_to_geographic(shapes, system, source.name)
     check_positions(shapes, source.name)
     return Layer(columns, values, shapes, rows, faults, notes)
+
+
+def holds_areas(source: SourceFile) -> bool:
+    """Tell whether a layer says that it holds areas.
+
+    Raises
+    ------
+    SourceError
+        When it is damaged.
+    """
+    if not source.format.is_vector:
+        return False
+    target, _ = _locate(source, None)
+    return "Polygon" in read_shape_type(source, target)
 
 
 def _locate(source: SourceFile, encoding: str | None) -> tuple[str | bytes, str | None]:

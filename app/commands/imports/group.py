@@ -2,8 +2,10 @@
 
 import click
 
+from app.commands.imports.addresses import addresses
 from app.commands.imports.areas import areas
 from app.commands.imports.boundary import boundary
+from app.commands.imports.landmarks import landmarks
 from app.commands.imports.population import population
 from app.commands.imports.resources import resources
 from app.commands.imports.streets import streets
@@ -18,5 +20,14 @@ def import_files() -> None:
     """Group the imports."""
 
 
-for _command in (boundary, areas, streets, population, resources, transport):
+for _command in (
+    boundary,
+    areas,
+    streets,
+    landmarks,
+    population,
+    resources,
+    transport,
+    addresses,
+):
     import_files.add_command(_command)

@@ -1,5 +1,6 @@
 """`tetotote import transport`: timetables, and zones of rides on demand."""
 
+from functools import partial
 from pathlib import Path
 from typing import Unpack
 
@@ -16,10 +17,15 @@ _ = command_gettext()
 @click.command(
     help=_(
         "Buses and other lines: GTFS or GTFS-JP, zip or folder. Rides on demand: zones as"
-        " GeoJSON, Shapefile or GeoPackage."
+        " GeoJSON, Shapefile or GeoPackage. Bus stops without timetable: 国土数値情報 P11, or"
+        " any points."
     )
 )
 @import_command
-def transport(*, file: Path, **common: Unpack[Common]) -> None:
-    """Take a timetable, or zones."""
-    take_file(import_transport, file, Settings.from_environment(), common)
+@click.option(
+    "--name-column", metavar="C", help=_("Column with the names of bus stops.")
+)
+def transport(*, file: Path, name_column: str | None, **common: Unpack[Common]) -> None:
+    """Take a timetable, zones, or bus stops."""
+    deed = partial(import_transport, name_column=name_column)
+    take_file(deed, file, Settings.from_environment(), common)

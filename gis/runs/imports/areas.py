@@ -9,6 +9,7 @@ from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
+    keep_areas_of,
     name_origin,
 )
 from gis.runs.imports.report import ImportReport, Progress, report_on
@@ -39,6 +40,7 @@ def import_areas(
         crs=options.crs,
         progress=progress,
     )
+    keep_areas_of(city, reading)
     check_rows(reading, city, [record.boundary for record in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)

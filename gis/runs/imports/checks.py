@@ -1,22 +1,29 @@
 """What a file must stand up to before it is kept: the user's word, the city, its rows."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import MultiPolygon
+from sqlalchemy.orm import Session
 
 from gis import crs as reference
+from gis.domain.limits import MARGIN_METRES
 from gis.errors import N_, CrsError, Fault, Message, SourceError
-from gis.sources.records import PopulationRecord, Reading, StreetRecords
+from gis.sources.records import AreaRecord, PopulationRecord, Reading, StreetRecords
 from gis.store.queries.municipalities import City
+from gis.store.queries.outlines import read_outline
 
 Records = TypeVar("Records", bound=list[Any])
 
 _MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
+_CITY = re.compile(r"\d{5,6}", re.ASCII)
 _CENSUS = re.compile(r"\d{9,12}", re.ASCII)
+_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +60,7 @@ def name_origin(reading: Reading[Any], options: ImportOptions) -> None:
 
 
 def keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:
-    """Leave out the rows of other municipalities, where census codes tell them apart.
+    """Leave out the people of other municipalities, where census codes tell them apart.
 
     The census is published by prefecture; its codes begin with the municipality's.
 
@@ -62,25 +69,59 @@ def keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:
     SourceError
         When every row is of another municipality.
     """
+    keep_by_code(city, reading, lambda record: record.code, _CENSUS)
+
+
+def keep_areas_of(city: City, reading: Reading[list[AreaRecord]]) -> None:
+    """Leave out the areas of other municipalities, where the file tells whose they are.
+
+    Raises
+    ------
+    SourceError
+        When every area is of another municipality.
+    """
+    keep_by_code(city, reading, lambda record: record.city, _CITY)
+
+
+def keep_by_code(
+    city: City,
+    reading: Reading[Records],
+    code_of: Callable[[Any], str],
+    form: re.Pattern[str],
+) -> None:
+    """Leave out what bears the code of another municipality, and count it.
+
+    Parameters
+    ----------
+    code_of
+        Gives the code of a record.
+    form
+        What a code looks like that begins with a municipality's; others tell nothing.
+
+    Raises
+    ------
+    SourceError
+        When nothing else is left.
+    """
     if not _MUNICIPALITY.fullmatch(city.code):
         return
     others = [
         record
         for record in reading.records
-        if _CENSUS.fullmatch(record.code) and not record.code.startswith(city.code)
+        if form.fullmatch(code_of(record)) and not code_of(record).startswith(city.code)
     ]
     if not others:
         return
-    codes = {record.code[:5] for record in others}
+    codes = {code_of(record)[:5] for record in others}
     if len(others) == len(reading.records):
         raise SourceError(
             N_(
-                "%(file)s holds nobody of %(city)s (%(code)s); its codes begin with %(found)s."
+                "%(file)s holds nothing of %(city)s (%(code)s); its codes begin with %(found)s."
             ),
             file=reading.file,
             city=city.name,
             code=city.code,
-            found=", ".join(sorted(codes)),
+            found=_name_some(sorted(codes)),
         )
     left_out = {record.row for record in others}
     reading.records[:] = [r for r in reading.records if r.row not in left_out]
@@ -89,6 +130,43 @@ def keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:
     )
     values = {"file": reading.file, "cities": len(codes), "count": len(others)}
     reading.notes.append(Message(template, values))
+
+
+def _name_some(codes: Sequence[str]) -> str:
+    return ", ".join(codes[:_SHOWN]) + (" …" if len(codes) > _SHOWN else "")
+
+
+def keep_near(
+    session: Session, city: City, reading: Reading[Records], geometries: Sequence[Any]
+) -> None:
+    """Leave out what lies farther from the city than its margin, and count it.
+
+    Files of a prefecture, or of the whole country, hold much that nobody of the city walks
+    to. Where the outline of the city is not known, nothing is left out.
+    """
+    outline = read_outline(session, city)
+    if outline is None or not reading.records:
+        return
+    window = widen_outline(outline, city)
+    near = shapely.intersects(window, np.array(geometries, dtype=object))
+    if near.all():
+        return
+    template = N_(
+        "%(file)s: farther than %(metres)d m from the city, left out: %(count)d."
+    )
+    values = {"metres": MARGIN_METRES, "count": int((~near).sum())}
+    reading.notes.append(Message(template, {"file": reading.file, **values}))
+    reading.records[:] = [
+        record for record, kept in zip(reading.records, near, strict=True) if kept
+    ]
+
+
+def widen_outline(outline: MultiPolygon, city: City) -> shapely.Geometry:
+    """Give the outline of a city with the margin around it, EPSG:4326."""
+    plane = shapely.buffer(reference.to_plane(outline, city.epsg), MARGIN_METRES)
+    window: shapely.Geometry = reference.to_geographic(plane, f"EPSG:{city.epsg}")
+    shapely.prepare(window)
+    return window
 
 
 def check_streets(reading: Reading[StreetRecords], city: City) -> None:

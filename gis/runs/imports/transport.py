@@ -10,11 +10,15 @@ from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
+    keep_near,
     name_origin,
 )
-from gis.runs.imports.report import ImportReport, Progress
+from gis.runs.imports.report import ImportReport, Progress, report_on
+from gis.sources.files import open_source
 from gis.sources.gtfs.records import Timetable
 from gis.sources.records import Reading
+from gis.sources.vector import holds_areas
+from gis.store.imports.transport.stops import keep_stops
 from gis.store.imports.transport.timetable import keep_timetable
 from gis.store.imports.transport.zones import keep_zones
 from gis.store.queries.municipalities import City
@@ -27,9 +31,12 @@ def import_transport(
     *,
     today: date,
     options: ImportOptions,
+    name_column: str | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Take a timetable (GTFS, GTFS-JP), or a layer of zones: the content tells which.
+    """Take a timetable (GTFS, GTFS-JP), a layer of zones, or bus stops without timetable.
+
+    The content tells which.
 
     Raises
     ------
@@ -40,7 +47,8 @@ def import_transport(
 
     feed = find_feed(path)
     if feed is None:
-        return _import_zones(session, city, path, today, options, progress)
+        take = _import_zones if holds_areas(open_source(path)) else _import_stops
+        return take(session, city, path, today, options, name_column, progress=progress)
     if options.crs is not None:
         raise UsageError(
             N_(
@@ -74,6 +82,8 @@ def _import_zones(
     path: Path,
     today: date,
     options: ImportOptions,
+    _name_column: str | None,
+    *,
     progress: Progress | None,
 ) -> ImportReport:
     from gis.sources.on_demand import read_on_demand  # noqa: PLC0415 - readers are heavy
@@ -92,6 +102,32 @@ def _import_zones(
         notes=reading.notes,
         faults=reading.faults,
     )
+
+
+def _import_stops(
+    session: Session,
+    city: City,
+    path: Path,
+    today: date,
+    options: ImportOptions,
+    name_column: str | None,
+    *,
+    progress: Progress | None,
+) -> ImportReport:
+    from gis.sources.bus_stops import read_bus_stops  # noqa: PLC0415 - readers are heavy
+
+    reading = read_bus_stops(
+        path,
+        name_column=name_column,
+        encoding=options.encoding,
+        crs=options.crs,
+        progress=progress,
+    )
+    keep_near(session, city, reading, [stop.point for stop in reading.records])
+    check_rows(reading, city, [stop.point for stop in reading.records])
+    name_origin(reading, options)
+    decide_on_faults(reading, options)
+    return report_on(reading, keep_stops(session, city, reading, today=today))
 
 
 def _refuse_nothing(reading: Reading[Timetable]) -> None:

@@ -33,6 +33,7 @@ def keep_in_bulk(
     what: str,
     today: date,
     beside: bool,
+    instead_of: ColumnElement[bool] | None = None,
     told: Mapping[str, ToldRow] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> tuple[Plan, UUID | None]:
@@ -48,6 +49,8 @@ def keep_in_bulk(
         The day on which rows end that are no longer there.
     beside
         Leave rows of other data sets; otherwise this edition takes their place.
+    instead_of
+        Which rows of other data sets the edition takes the place of, where not all.
     told, labels
         For `gis.store.imports.telling.tell_rows`, where rows are told one by one.
 
@@ -64,7 +67,7 @@ def keep_in_bulk(
         session,
         table,
         {row["ref"]: row["digest"] for row in columns},
-        among=mine if beside else true(),
+        among=mine if beside else mine | (true() if instead_of is None else instead_of),
         source=source,
     )
     if told is not None:

@@ -1,6 +1,6 @@
 """Keeping what people orient by on a map."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ import shapely
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from gis.domain.map_features import FeatureClass
 from gis.sources.records import MapFeatureRecord, Reading
 from gis.store.imports.editions import Kept, make_digest
 from gis.store.imports.in_bulk import keep_in_bulk
@@ -27,6 +28,7 @@ def keep_map_features(
     *,
     today: date,
     beside: bool = False,
+    classes: Collection[FeatureClass] | None = None,
 ) -> Kept:
     """Keep the map features of a file as the city's.
 
@@ -36,6 +38,8 @@ def keep_map_features(
         The day on which features that are no longer there end.
     beside
         Keep what other files brought; otherwise this file's features take their place.
+    classes
+        Take the place of features of these classes alone; None: of all.
     """
     plan, _ = keep_in_bulk(
         session,
@@ -46,6 +50,9 @@ def keep_map_features(
         what="map features",
         today=today,
         beside=beside,
+        instead_of=None
+        if classes is None
+        else MapFeature.feature_class.in_(list(classes)),
     )
     return plan.counts
 
