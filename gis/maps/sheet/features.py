@@ -7,6 +7,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
+from shapely.ops import substring
 
 from gis.domain.map_features import FeatureClass
 from gis.maps.base_map_rails import join_tracks_in_plane
@@ -29,7 +30,9 @@ _WIDE = 3.0
 _TRACKS = 14.0
 """Metres: tracks that run closer to each other are always drawn as one."""
 _END = 1.0
-"""Millimetres from the outer edge of the data within which they are taken to end."""
+_END_METRES = 100.0
+"""From the outer edge of the data, within which they are taken to end: roads and railways
+reach a little beyond the cut of the sea."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -160,7 +163,7 @@ def _find_shore(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
     Sea that was cut at the edge of a data set has no shore along the cut.
     """
     shore = shapely.intersection(water.boundary, shapely.buffer(frame.edge, -0.05))
-    return shapely.difference(shore, shapely.buffer(hull.boundary, _END))
+    return shapely.difference(shore, shapely.buffer(hull.boundary, _near_end(frame)))
 
 
 def _lead_on(sea: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
@@ -168,18 +171,38 @@ def _lead_on(sea: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
 
     A map whose sea ended in a straight line would show a shore that is none.
     """
-    cut = shapely.intersection(hull.boundary, shapely.buffer(sea, _END))
-    parts = shapely.get_parts(shapely.line_merge(cut))
+    near = _near_end(frame)
+    cut = shapely.intersection(hull.boundary, shapely.buffer(sea, near))
+    parts = [
+        _cut_opposite(part, sea, near)
+        for part in shapely.get_parts(shapely.line_merge(cut))
+    ]
     far = frame.width + frame.height
     led = [
-        _sweep_out(part, hull, far) for part in parts[shapely.length(parts) >= _WIDE]
+        _sweep_out(part, hull, near, far)
+        for part in parts
+        if shapely.length(part) >= _WIDE
     ]
-    beyond = shapely.difference(frame.edge, shapely.buffer(hull, -_END))
+    beyond = shapely.difference(frame.edge, shapely.buffer(hull, -near))
     return shapely.intersection(shapely.union_all(led), beyond)
 
 
-def _sweep_out(line: Any, hull: Any, far: float) -> Any:  # noqa: ANN401 - shapely's
-    """Give what a stretch of a hull's edge sweeps over when it moves outwards."""
+def _cut_opposite(line: Any, sea: Any, near: float) -> Any:  # noqa: ANN401
+    """Cut a stretch of a hull's edge to where the sea lies opposite to it."""
+    reach = shapely.buffer(line, near, cap_style="flat", join_style="mitre")
+    wet = shapely.get_coordinates(shapely.intersection(sea, reach))
+    if line.geom_type != "LineString" or not len(wet):
+        return shapely.LineString()
+    along = np.asarray(shapely.line_locate_point(line, shapely.points(wet)))
+    return substring(line, float(along.min()), float(along.max()))
+
+
+def _near_end(frame: Frame) -> float:
+    return max(_END, _END_METRES * frame.millimetres)
+
+
+def _sweep_out(line: Any, hull: Any, near: float, far: float) -> Any:  # noqa: ANN401
+    """Give what a stretch of a hull's edge sweeps over from near inside to far outside."""
     points = shapely.get_coordinates(line)
     along = np.diff(points, axis=0)
     out = np.column_stack((along[:, 1], -along[:, 0]))
@@ -190,7 +213,8 @@ def _sweep_out(line: Any, hull: Any, far: float) -> Any:  # noqa: ANN401 - shape
     first = np.vstack((points[:-1], points[1:-1]))
     last = np.vstack((points[1:], points[1:-1]))
     one, other = np.vstack((out, out[:-1])), np.vstack((out, out[1:]))
-    corners = np.stack((first, last, last + other, first + one), axis=1)
+    inside = (first - one * near / far, last - other * near / far)
+    corners = np.stack((*inside, last + other, first + one), axis=1)
     # At a corner of the hull the fourth is a wedge between the two directions.
     areas = shapely.convex_hull(shapely.multipoints(corners))
     return shapely.union_all(areas)

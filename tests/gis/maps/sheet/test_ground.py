@@ -9,7 +9,7 @@ from gis.maps.sheet.border import lead_beside
 from gis.maps.sheet.bundles import bundle_points, thin_crowds
 from gis.maps.sheet.corner import choose_length, place_corner
 from gis.maps.sheet.features import draw_water, prepare_features
-from gis.maps.sheet.frame import choose_frame
+from gis.maps.sheet.frame import Frame, choose_frame
 from gis.maps.sheet.ground import Ground
 from gis.maps.sheet.lettering import read_faces
 from gis.maps.sheet.streets import prepare_streets
@@ -53,6 +53,19 @@ def test_level_lines_lie_in_the_water_and_closer_along_the_shore():
     # The data end in the south: there is no shore.
     south = frame.draw(shapely.LineString([(0, -500), (1000, -500)]))
     assert shapely.distance(features.shore, south) > 0.9
+
+
+def test_sea_goes_on_beyond_its_cut_where_a_railway_reaches_farther():
+    town = make_town(make_entries([(100, 100)]))
+    shapes = town.features.copy()
+    shapes[town.feature_subclass == "bay"] = shapely.box(-330, -500, 2830, -60)
+    town = make_town(make_entries([(100, 100)]), features=shapes)
+    frame = Frame(width=186.0, height=128.0, scale=20_000, x=200.0, y=200.0)
+    found = prepare_features(town, frame)
+    west = frame.draw(shapely.LineString([(-1600, -150), (-200, -150)]))
+    assert found.water.buffer(0.05).covers(west)
+    cut = frame.draw(shapely.LineString([(-330, -450), (-330, -110)]))
+    assert shapely.intersection(found.shore, cut.buffer(0.1)).length < 0.3
 
 
 @pytest.mark.parametrize("boundary", [shapely.box(0, 0, 2400, 1500), None])
