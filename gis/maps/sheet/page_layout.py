@@ -50,8 +50,9 @@ def lay_out(heights: Heights) -> Layout:
     """Divide a page into leaves.
 
     As few leaves as possible. On one leaf the map is as high as its lines leave it. On
-    several, the first one ends where a kind ends, if any such end fits; otherwise the map
-    is as low as it may be, so that as many lines as possible stand beside it.
+    several, the first one ends where a kind ends, if any such end fits, and rather where
+    all that is on the map ends; otherwise the map is as low as it may be, so that as many
+    lines as possible stand beside it.
 
     Examples
     --------
@@ -73,9 +74,11 @@ def lay_out(heights: Heights) -> Layout:
         whole = ends[-1] == first
         blank = room - used - map_height
         tidy = whole or (heights.begins[first] and blank <= _LARGEST_BLANK)
-        # Between ends that are tidy the fuller leaf counts, then the higher map; between
-        # others the leaf with more lines.
-        wish = (blank, -map_height) if tidy else (0.0, float(-first))
+        # Between ends that are tidy it counts that all symbols of the map are explained
+        # beside it, then the fuller leaf, then the higher map; between others the leaf
+        # with more lines.
+        apart = not whole and not heights.leads[first]
+        wish = (apart, blank, -map_height) if tidy else (True, 0.0, float(-first))
         choices.append(((len(ends), not tidy, *wish), map_height, ends))
     _, map_height, ends = min(choices)
     return Layout(max(map_height, LOWEST), ends)

@@ -12,7 +12,7 @@ _SIZES = {
     Kind.SALON: (4.9, 4.9, 0.0, 1.3),
     Kind.TRANSPORT: (6.2, 4.7, 1.8, 1.2),
     Kind.SUPPORT: (8.2, 5.6, 1.5, 4.0),
-    Kind.CONSULTATION: (7.0, 5.0, 1.8, 1.8),
+    Kind.CONSULTATION: (7.0, 4.7, 1.8, 1.8),
     Kind.CARE: (7.2, 5.0, 1.8, 2.6),
     Kind.PARTICIPATION: (7.8, 5.6, 1.7, 3.5),
 }

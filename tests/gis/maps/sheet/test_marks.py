@@ -7,9 +7,17 @@ from gis.domain.kinds import Kind
 from gis.maps.sheet.lettering import CAPITAL, POINT, read_faces
 from gis.maps.sheet.marks import RING, make_mark
 from gis.maps.sheet.shapes import outline, read_outline
+from gis.maps.sheet.table_symbols import describe_shapes
 from gis.maps.symbols import RADIUS, SYMBOLS
 
 FACE = read_faces(Path(__file__).parents[4] / "app/static/vendor/print").bold
+
+
+@pytest.mark.parametrize("kind", [Kind.SALON, Kind.TRANSPORT, Kind.CONSULTATION])
+def test_symbols_of_rows_of_one_line_do_not_touch_in_the_table(kind):
+    """A row of one line is 5.35 mm high, and the outline around a symbol 0.3 mm wide."""
+    shape = describe_shapes([kind])[kind.value]
+    assert shape["height"] + 0.3 <= 5.35 - 0.1
 
 
 @pytest.mark.parametrize("kind", list(Kind))

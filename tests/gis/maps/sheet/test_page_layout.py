@@ -65,6 +65,15 @@ def test_a_leaf_ends_with_a_kind_where_that_costs_no_leaf() -> None:
     assert found.map_height == pytest.approx(LEAF - AROUND_MAP - 0.6 - 70)
 
 
+def test_what_is_on_the_map_stands_beside_it_before_the_map_is_high() -> None:
+    """Nine salons leave the map 146 mm, with the office after them it has 139."""
+    leads = [at == 10 for at in range(30)]
+    found = lay_out(heights([7.5] * 30, {9, 10}, leads=leads))
+
+    assert found.ends == (10, 30)
+    assert found.map_height == pytest.approx(LEAF - AROUND_MAP - 0.6 - 75)
+
+
 def test_a_leaf_is_not_left_nearly_blank_for_that() -> None:
     found = lay_out(heights([6.0] * 40, {1}))
 
