@@ -1,15 +1,16 @@
 """Japanese first, English second: which one a reader gets."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 from flask_babel import Babel, get_locale, gettext
 
 from app.config import Settings
 from app.page_links import link_to_this_page
+from app.remembering import read_choice, remember_choice
 
 LANGUAGES = {"ja": "日本語", "en": "English"}
 DEFAULT = "ja"
 COOKIE = "language"
-_YEAR = 365 * 24 * 60 * 60
+PARAMETER = "lang"
 
 
 def init_app(app: Flask, settings: Settings) -> None:
@@ -34,30 +35,17 @@ def choose_language() -> str:
     What the browser prefers is not looked at: offices share machines, and the words of
     the service are Japanese ones.
     """
-    for asked in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        if asked in LANGUAGES:
-            return asked
-    return DEFAULT
+    return read_choice(PARAMETER, COOKIE, LANGUAGES) or DEFAULT
 
 
 def _other_languages() -> list[dict[str, str]]:
     here = choose_language()
     return [
-        {"code": code, "name": name, "address": link_to_this_page(lang=code)}
+        {"code": code, "name": name, "address": link_to_this_page(**{PARAMETER: code})}
         for code, name in LANGUAGES.items()
         if code != here
     ]
 
 
 def _remember(response: Response) -> Response:
-    asked = request.args.get("lang")
-    if asked in LANGUAGES:
-        response.set_cookie(
-            COOKIE,
-            asked,
-            max_age=_YEAR,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure,
-        )
-    return response
+    return remember_choice(response, PARAMETER, COOKIE, LANGUAGES)

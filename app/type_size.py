@@ -1,13 +1,13 @@
 """How large the type is: usual, or large for eyes that ask for it."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response
 
 from app.page_links import link_to_this_page
+from app.remembering import read_choice, remember_choice
 
 COOKIE = "type"
 PARAMETER = "type"
 SIZES = ("usual", "large")
-_YEAR = 365 * 24 * 60 * 60
 
 
 def init_app(app: Flask) -> None:
@@ -26,21 +26,8 @@ def init_app(app: Flask) -> None:
 
 def choose_size() -> str:
     """Give the size asked for with ``?type=``, else the remembered one, else the usual."""
-    for asked in (request.args.get(PARAMETER), request.cookies.get(COOKIE)):
-        if asked in SIZES:
-            return asked
-    return SIZES[0]
+    return read_choice(PARAMETER, COOKIE, SIZES) or SIZES[0]
 
 
 def _remember(response: Response) -> Response:
-    asked = request.args.get(PARAMETER)
-    if asked in SIZES:
-        response.set_cookie(
-            COOKIE,
-            asked,
-            max_age=_YEAR,
-            httponly=True,
-            samesite="Lax",
-            secure=request.is_secure,
-        )
-    return response
+    return remember_choice(response, PARAMETER, COOKIE, SIZES)
