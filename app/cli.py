@@ -16,7 +16,7 @@ COMMANDS = {
     "init": "app.commands.init:init",
     "demo": "app.commands.demo:demo",
     "import": "app.commands.imports.group:import_files",
-    "export": "app.commands.export:export_files",
+    "export": "app.commands.exports.group:export_files",
     "gaps": "app.commands.gaps:gaps",
     "reach": "app.commands.reach:reach",
     "newsletter": "app.commands.newsletter:newsletter",

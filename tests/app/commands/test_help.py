@@ -13,7 +13,7 @@ import pytest
 from commanding import Run, make_runner
 
 from app.cli import COMMANDS, commands
-from app.commands.export import export_files
+from app.commands.exports.group import export_files
 from app.commands.imports.group import import_files
 from app.i18n import TRANSLATIONS
 

@@ -1,51 +1,38 @@
-"""`tetotote export`: what the store holds, as files to work on and to give on."""
+"""`tetotote export template|csv|xlsx`: tables to fill in, to edit, and to give on."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
-from app.commands.options import municipality_option, read_store
+from app.commands.exports.common import (
+    audience_option,
+    file_command,
+    kind_option,
+    say_written,
+    write_export,
+)
+from app.commands.options import read_store
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.kinds import parse_kind
+from gis.domain.visibility import Audience
+from gis.runs.exports.files import export_facilities
+from gis.runs.exports.gathering import Written
 from gis.runs.sheet_exports import export_csv, export_template, export_xlsx
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
 
-Command = TypeVar("Command", bound=Callable[..., Any])
 
-_force_option = click.option(
-    "--force", is_flag=True, help=_("Replace the file where it exists.")
-)
-_kind_option = click.option(
-    "--kind", metavar="KIND", help=_("Only resources of one kind: salon, support …")
-)
-
-
-def _file_command(command: Command) -> Command:
-    """Add what every export to a file takes."""
-    argument = click.argument("file", type=click.Path(path_type=Path))
-    return argument(_force_option(municipality_option(command)))
-
-
-@click.group(
-    "export", help=_("Give out what the store holds, to work on and to give on.")
-)
-def export_files() -> None:
-    """Group the exports."""
-
-
-@export_files.command(
+@click.command(
     help=_(
         "An empty sheet for resources (Excel), with choices, hints and examples; take it"
         " in with “import resources”."
     )
 )
-@_file_command
+@file_command
 def template(*, file: Path, force: bool, municipality: str | None) -> None:
     """Write an empty sheet."""
     with read_store(Settings.from_environment()) as session:
@@ -53,31 +40,48 @@ def template(*, file: Path, force: bool, municipality: str | None) -> None:
     click.echo(_("%(file)s is ready to be filled in.") % {"file": file})
 
 
-@export_files.command(
+@click.command(
     "csv",
     help=_(
-        "All resources as CSV, with everything that staff may see; edit it, and take it in"
-        " again with “import resources”."
+        "All resources as CSV. For staff: the product's own sheet with everything that"
+        " they may see; edit it, and take it in again with “import resources”. With"
+        " “--audience public”: open data in the columns of 公共施設一覧."
     ),
 )
-@_file_command
-@_kind_option
+@file_command
+@kind_option
+@audience_option(Audience.STAFF)
 def export_as_csv(
-    *, file: Path, force: bool, municipality: str | None, kind: str | None
+    *,
+    file: Path,
+    force: bool,
+    municipality: str | None,
+    kind: str | None,
+    audience: str,
 ) -> None:
     """Write all resources as CSV."""
-    _export(export_csv, file, force=force, municipality=municipality, kind=kind)
+    if audience == Audience.STAFF:
+        _export(export_csv, file, force=force, municipality=municipality, kind=kind)
+        return
+    write_export(
+        export_facilities,
+        file,
+        audience=audience,
+        kind=kind,
+        municipality=municipality,
+        force=force,
+    )
 
 
-@export_files.command(
+@click.command(
     "xlsx",
     help=_(
         "All resources as an Excel workbook, with everything that staff may see; edit it,"
         " and take it in again with “import resources”."
     ),
 )
-@_file_command
-@_kind_option
+@file_command
+@kind_option
 def export_as_xlsx(
     *, file: Path, force: bool, municipality: str | None, kind: str | None
 ) -> None:
@@ -99,7 +103,4 @@ def _export(
         count = deed(
             session, city, file, at=datetime.now(UTC), kind=chosen, force=force
         )
-    click.echo(
-        _("%(file)s: %(count)d resources. For staff only: not for publication.")
-        % {"file": file, "count": count}
-    )
+    say_written(file, Written(count, {}), Audience.STAFF)

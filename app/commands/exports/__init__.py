@@ -1,0 +1,1 @@
+"""The words that follow `tetotote export`, a file for each form."""

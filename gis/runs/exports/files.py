@@ -1,0 +1,157 @@
+"""Exports as files: each is gathered, laid out, and written whole or not at all."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from gis.domain.kinds import Kind
+from gis.domain.municipalities import check_digit
+from gis.domain.visibility import Audience
+from gis.runs.exports.facility_table import facilities_to_csv
+from gis.runs.exports.gathering import Gathered, Written, gather, sort_sources
+from gis.runs.exports.geojson import to_geojson
+from gis.runs.sheet_exports import write_whole
+from gis.store.queries.areas import read_areas
+from gis.store.queries.attributions import (
+    NamedSource,
+    read_named_sources,
+    read_source_keys,
+)
+from gis.store.queries.municipalities import City
+from gis.store.queries.population import read_units
+from gis.store.queries.schedule_marks import read_schedule_marks
+from gis.store.queries.state import read_state
+from gis.store.tables.area import Area
+from gis.store.tables.population_unit import PopulationUnit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportOrder:
+    """What is wanted of an export.
+
+    Attributes
+    ----------
+    kind
+        Only resources that give help of this kind.
+    with_areas
+        Areas too, where the form of the file leaves the choice.
+    force
+        Replace the file where it exists.
+    """
+
+    audience: Audience
+    today: date
+    kind: Kind | None = None
+    with_areas: bool = False
+    force: bool = False
+
+
+def export_facilities(
+    session: Session, city: City, path: Path, order: ExportOrder
+) -> Written:
+    """Write the table of 公共施設一覧 as CSV.
+
+    Raises
+    ------
+    TetototeError
+        When the file exists and may not be replaced, or cannot be written.
+    """
+    gathered = _gather(session, city, order)
+    code = f"{city.code}{check_digit(city.code)}" if len(city.code) == 5 else city.code
+    write_whole(path, facilities_to_csv(gathered, code=code), force=order.force)
+    return _count(gathered)
+
+
+def export_geojson(
+    session: Session, city: City, path: Path, order: ExportOrder
+) -> Written:
+    """Write resources at their places as GeoJSON; see `export_facilities`."""
+    gathered = _gather_placed(session, city, order)
+    areas = read_areas(session, city.id) if order.with_areas else ()
+    sources = _find_sources(session, city, Area) if areas else ()
+    text = to_geojson(gathered, areas=areas, area_sources=sources)
+    write_whole(path, text.encode(), force=order.force)
+    return _count(gathered)
+
+
+def export_geopackage(
+    session: Session, city: City, path: Path, order: ExportOrder
+) -> Written:
+    """Write a GeoPackage with styles: resources, areas, for staff population units too.
+
+    The public gets no population units: none may be given out finer than it is published.
+    """
+    # Late: arrays and styles are needed here alone.
+    from gis.runs.exports.geo_layers import (  # noqa: PLC0415
+        layer_areas,
+        layer_resources,
+        layers_population,
+    )
+    from gis.runs.exports.geopackage import write_geopackage  # noqa: PLC0415
+
+    gathered = _gather_placed(session, city, order)
+    layers = [layer_resources(gathered)]
+    areas = read_areas(session, city.id)
+    if areas:
+        sources = _find_sources(session, city, Area)
+        layers.append(layer_areas(gathered, areas, sources))
+    units = read_units(session, city.id)
+    if order.audience is Audience.STAFF and len(units):
+        sources = _find_sources(session, city, PopulationUnit)
+        layers += layers_population(gathered, units, sources)
+    at = read_state(session).latest or datetime(1970, 1, 1, tzinfo=UTC)
+    write: Callable[[Path], None] = lambda draft: write_geopackage(  # noqa: E731
+        draft, layers, at=at
+    )
+    write_whole(path, write, force=order.force)
+    return _count(gathered)
+
+
+def export_calendar(
+    session: Session, city: City, path: Path, order: ExportOrder
+) -> Written:
+    """Write the dates of what recurs as iCalendar; what has no rule is left out."""
+    # Late: the library takes a third of a second to load.
+    from gis.runs.exports.ical import has_dates, to_calendar  # noqa: PLC0415
+
+    gathered = _gather(session, city, order)
+    gathered = gathered.limit_to(
+        (each for each in gathered.listings if has_dates(each)), "days_unknown"
+    )
+    what = "予定" if order.kind is None else order.kind.japanese_name
+    content = to_calendar(
+        gathered,
+        read_schedule_marks(session, city.id),
+        name=f"{city.name} {what}",
+        today=order.today,
+    )
+    write_whole(path, content, force=order.force)
+    return _count(gathered)
+
+
+def _gather(session: Session, city: City, order: ExportOrder) -> Gathered:
+    return gather(
+        session, city, audience=order.audience, today=order.today, kind=order.kind
+    )
+
+
+def _gather_placed(session: Session, city: City, order: ExportOrder) -> Gathered:
+    gathered = _gather(session, city, order)
+    return gathered.limit_to(
+        (each for each in gathered.listings if each.lon is not None), "no_position"
+    )
+
+
+def _find_sources(
+    session: Session, city: City, table: type[Area | PopulationUnit]
+) -> tuple[NamedSource, ...]:
+    keys = read_source_keys(session, city.id, table)
+    known = read_named_sources(session, city.id)
+    return sort_sources(known[key] for key in keys)
+
+
+def _count(gathered: Gathered) -> Written:
+    return Written(gathered.count, dict(sorted(gathered.left_out.items())))
