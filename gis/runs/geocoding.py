@@ -94,12 +94,22 @@ class Geocoder:
         self._labels: dict[str, Point] = {}
         self._hints: dict[str, Message] = {}
 
+    @property
+    def knows_towns(self) -> bool:
+        """Whether anything was brought in by which an address can be found."""
+        return bool(self._towns)
+
     def find(self, address: str) -> Located | None:
         """Find an address; None where it is unknown or may mean several places."""
         found = self.look_up(address)
         return found if isinstance(found, Located) else None
 
-    def look_up(self, address: str) -> Located | Message:
+    def find_town(self, address: str) -> Located | None:
+        """Find the town alone of an address: what stands for a home in public."""
+        found = self.look_up(address, town_only=True)
+        return found if isinstance(found, Located) else None
+
+    def look_up(self, address: str, *, town_only: bool = False) -> Located | Message:
         """Find an address, or say why it cannot be placed."""
         parts = split_address(address, self._city_name)
         if parts.elsewhere:
@@ -113,8 +123,9 @@ class Geocoder:
             one, other = (self._towns[key].name for key, _ in meanings)
             return _refuse(address, Message(template, {"one": one, "other": other}))
         if meanings:
-            return self._place(address, *meanings[0])
-        return self._place_inside(address, parts)
+            key, numbers = meanings[0]
+            return self._place(address, key, () if town_only else numbers)
+        return self._place_inside(address, parts, town_only=town_only)
 
     def _read(self, parts: Address) -> list[Meaning]:
         """Give the towns that are known and may be meant: 西本町1-2 may be 1丁目 or 1番地."""
@@ -154,7 +165,9 @@ class Geocoder:
             return _refuse(address, Message(template, {"town": town.name}))
         return Located(self._label(key, town), PointPrecision.TOWN, town.name)
 
-    def _place_inside(self, address: str, parts: Address) -> Located | Message:
+    def _place_inside(
+        self, address: str, parts: Address, *, town_only: bool
+    ) -> Located | Message:
         """Place an address in the town (大字) whose name begins that of an unknown 字."""
         town = fold_town_name(parts.town)
         if parts.chome is not None:
@@ -163,9 +176,9 @@ class Geocoder:
             key, rest = town[:end], town[end:]
             if key not in self._towns:
                 continue
-            if rest in _SERIES:
+            if rest in _SERIES and not town_only:
                 return self._place(address, key, parts.numbers, rest)
-            if not _OTHER_TOWN.search(rest):
+            if rest in _SERIES or not _OTHER_TOWN.search(rest):
                 # Lots may be numbered in each 字 anew: the number tells nothing here.
                 return self._place(address, key, ())
             break

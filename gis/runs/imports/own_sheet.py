@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gis.domain.visibility import Audience
 from gis.errors import N_, Message
+from gis.runs.geocoding import make_geocoder
 from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
@@ -17,6 +19,7 @@ from gis.runs.imports.checks import (
     name_origin,
 )
 from gis.runs.imports.report import ImportReport, Progress
+from gis.runs.imports.sheet_places import SheetPlacer
 from gis.sources.own_sheet.records import OwnResource
 from gis.sources.records import Reading
 from gis.store.imports.sheet.keep import keep_sheet
@@ -66,8 +69,13 @@ def import_own_sheet(
     rows |= {fault.row for fault in reading.faults if fault.row is not None}
     _check_positions(reading, city)
     name_origin(reading, options)
+    placer = SheetPlacer(partial(make_geocoder, session, city))
+    placer.place(reading.records, told=True)
     plan = plan_sheet(session, city, reading)
     decide_on_faults(reading, options)
+    placer.place(plan.added, told=False)
+    written = [*plan.added, *(edit.told for edit in plan.edits)]
+    reading.notes.extend(placer.tell(reading.file, reading.records, written))
     _note_unpublished(reading)
     report(0.8)
     told = tell_sheet(plan, lists)

@@ -67,7 +67,6 @@ def read_own_sheet(
     report(0.6)
     resources = group_rows(table, rows)
     _note_irregular(table, rows)
-    _note_unplaced(table, resources)
     _note_telephones(table, rows)
     report(0.7)
     table.faults.sort(key=lambda fault: fault.row or 0)
@@ -86,22 +85,6 @@ def _note_irregular(table: OwnTable, rows: Sequence[OwnRow]) -> None:
     template = N_(
         "%(file)s: times that were not understood as a rule, kept as words and shown as"
         " irregular: %(count)d (row %(rows)s)."
-    )
-    _note(table, template, found)
-
-
-def _note_unplaced(table: OwnTable, resources: Sequence[OwnResource]) -> None:
-    found = [
-        place.row
-        for resource in resources
-        for place in resource.places
-        if place.has_location
-        and place.facts.get("lat") is None
-        and "lat" in place.facts
-    ]
-    template = N_(
-        "%(file)s: rows without a position, shown in lists but not on the map:"
-        " %(count)d (row %(rows)s)."
     )
     _note(table, template, found)
 

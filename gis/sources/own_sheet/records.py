@@ -146,6 +146,9 @@ class OwnResource:
         Of its first row that has one.
     columns
         Keys of the columns that the sheet has; of what it lacks it says nothing.
+    said
+        Hash of its facts as the sheet tells them, where positions that its addresses stand
+        for were added since; empty where none were.
     """
 
     row: int
@@ -155,6 +158,7 @@ class OwnResource:
     facts: Facts
     places: list[OwnPlace] = field(default_factory=list)
     columns: frozenset[str] = ALL_COLUMNS
+    said: str = ""
 
     @property
     def name(self) -> str:
@@ -232,9 +236,12 @@ def mark_shape(wkt: str) -> str:
 def hash_resource(resource: OwnResource) -> str:
     """Give a hash of all facts of a resource, whatever the order of its locations.
 
-    Numbers and rows do not count. It tells an edited row from one that is as exported,
-    and a row changed in the store since from one that is not.
+    Numbers and rows do not count, nor do positions found by addresses. It tells an edited
+    row from one that is as exported, and a row changed in the store since from one that is
+    not.
     """
+    if resource.said:
+        return resource.said
     places = sorted(
         repr(
             (
