@@ -12,7 +12,7 @@ from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns, fold_name
 from gis.sources.files import Format, SourceFile, open_source
 from gis.sources.geometry import are_lines, are_points, are_polygons, list_rows
-from gis.sources.osm.files import Bounds
+from gis.sources.osm.clip import Clip
 from gis.sources.osm.reader import ATTRIBUTION, LICENCE, read_osm
 from gis.sources.records import Origin, Reading, StreetRecords
 from gis.sources.street_lines import find_directions, measure_is_zero
@@ -36,7 +36,7 @@ def read_streets(
     *,
     encoding: str | None = None,
     crs: str | None = None,
-    bounds: Bounds | None = None,
+    clip: Clip | None = None,
     progress: Progress | None = None,
 ) -> Reading[StreetRecords]:
     """Read walkable streets: edge lines of any vector layer, or OpenStreetMap.
@@ -50,9 +50,9 @@ def read_streets(
         Shapefile, GeoPackage, GeoJSON (zipped or not, or a folder), ``.osm.pbf``, ``.osm``.
     encoding, crs
         What the user says of the file; None believes the file.
-    bounds
-        West, south, east, north in degrees: only OpenStreetMap ways with a node inside are
-        read. Ignored for other formats.
+    clip
+        What part of an OpenStreetMap file is wanted. Other files are taken whole: whoever
+        drew lines for the city drew those that count.
     progress
         Called with the part that is done, 0 to 1.
 
@@ -64,7 +64,7 @@ def read_streets(
     report = progress or (lambda _part: None)
     source = open_source(path)
     if source.format in {Format.OSM_PBF, Format.OSM_XML}:
-        return read_osm(source, bounds=bounds, progress=report)
+        return read_osm(source, clip=clip, progress=report)
     if not source.format.is_vector:
         raise SourceError(
             N_(

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from gis.errors import N_, Message
 from gis.runs.imports.checks import ImportOptions, check_streets, name_origin
+from gis.runs.imports.clipping import make_clip, note_unclipped
 from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.records import Reading
 from gis.store.imports.editions import Kept
@@ -29,7 +30,8 @@ def import_streets(
     """Take walkable streets: edge lines or OpenStreetMap.
 
     OpenStreetMap brings what people orient by as well; a file of lines leaves what an
-    earlier one brought.
+    earlier one brought. Of an OpenStreetMap file what meets the city and the margin around
+    it is taken (see `gis.runs.imports.clipping`), files of lines are taken whole.
 
     Raises
     ------
@@ -38,9 +40,16 @@ def import_streets(
     """
     from gis.sources.streets import read_streets  # noqa: PLC0415 - readers are heavy
 
+    clip = make_clip(session, city)
     reading = read_streets(
-        path, encoding=options.encoding, crs=options.crs, progress=progress
+        path,
+        encoding=options.encoding,
+        crs=options.crs,
+        clip=clip,
+        progress=progress,
     )
+    if clip is None and reading.records.features is not None:
+        reading.notes.insert(0, note_unclipped(reading.file))
     name_origin(reading, options)
     check_streets(reading, city)
     kept = keep_streets(session, city, reading, today=today, beside=beside)

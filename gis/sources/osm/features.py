@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 
+AREA_TYPES = frozenset({"multipolygon", "boundary"})
 COASTLINE = "coastline"
 FILTER_KEYS = (*KEYS, "natural")
 _SHOWN = 3
@@ -103,10 +104,7 @@ class FeatureCollector:
     def add_relation(self, relation: "Relation") -> None:
         """Take note of an area that the file should hold."""
         tags = dict(relation.tags)
-        if (
-            tags.get("type") in {"multipolygon", "boundary"}
-            and find_rule(tags, Form.AREA) is not None
-        ):
+        if tags.get("type") in AREA_TYPES and find_rule(tags, Form.AREA) is not None:
             self._awaited[f"relation/{relation.id}"] = None
 
     def add_area(self, area: "Area", outline: Callable[["Area"], str]) -> None:
@@ -129,7 +127,7 @@ class FeatureCollector:
         self._area_wkb.append(outline(area))
 
     def finish(
-        self, box: Bounds | None, bounds: Bounds | None
+        self, box: Bounds | None, clip: shapely.Geometry | None
     ) -> tuple[list[MapFeatureRecord], list[Message]]:
         """Give the features in the order of their identifiers, and notes.
 
@@ -138,8 +136,8 @@ class FeatureCollector:
         box
             West, south, east, north of what the file covers, as the file says; None when
             it does not.
-        bounds
-            Only features that meet these are given.
+        clip
+            Only features that meet this are given, whole.
         """
         shapes = shapely.from_wkb(np.array(self._area_wkb, dtype=object))
         for (ref, rule, tags), shape in zip(self._areas, shapes, strict=True):
@@ -156,9 +154,8 @@ class FeatureCollector:
                 )
             notes += [why] if why is not None else []
         found = self._records
-        if bounds is not None:
-            window = shapely.box(*bounds)
-            found = [each for each in found if window.intersects(each.geometry)]
+        if clip is not None:
+            found = [each for each in found if shapely.intersects(clip, each.geometry)]
         return sorted(found, key=_order), notes
 
     def _keep(

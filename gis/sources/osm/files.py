@@ -77,7 +77,7 @@ def sort_osm(file: OsmFile) -> Iterator[OsmFile]:
             with osmium.SimpleWriter(path) as writer:
                 objects.apply(writer)
         except (RuntimeError, ValueError, OSError):
-            raise _damaged(file.name) from None
+            raise damaged(file.name) from None
         yield OsmFile(file.name, path, "pbf", file.box, file.stamp)
 
 
@@ -114,7 +114,7 @@ def walk(
     except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
         if _UNSORTED in str(error):
             raise UnsortedError from None
-        raise _damaged(file.name) from None
+        raise damaged(file.name) from None
 
 
 def _read_header(source: SourceFile, path: str) -> OsmFile:
@@ -125,7 +125,7 @@ def _read_header(source: SourceFile, path: str) -> OsmFile:
         header = osmium.FileProcessor(osmium.io.File(path, kind)).header
         box, stamp = header.box(), header.get("osmosis_replication_timestamp", "")
     except (RuntimeError, ValueError, OSError):
-        raise _damaged(source.name) from None
+        raise damaged(source.name) from None
     covered = None
     if box.valid():
         low, high = box.bottom_left, box.top_right
@@ -133,7 +133,8 @@ def _read_header(source: SourceFile, path: str) -> OsmFile:
     return OsmFile(source.name, path, kind, covered, _parse_date(stamp))
 
 
-def _damaged(name: str) -> SourceError:
+def damaged(name: str) -> SourceError:
+    """Give the error of a file that is not what it says."""
     return SourceError(
         N_(
             "%(file)s is damaged or cut off and cannot be read as OpenStreetMap data:"

@@ -1,10 +1,16 @@
 """Which OpenStreetMap ways people may walk on, by OpenStreetMap's own access rules.
 
 Classes and defaults follow the wiki pages Key:highway, Key:access and
-OSM tags for routing/Access restrictions.
+OSM tags for routing/Access restrictions. Bridges, tunnels and covered ways are ways like
+others; what holds at some hours or in some seasons only (``foot:conditional``, ``seasonal``)
+is not looked at: such a way counts as open.
 """
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from osmium.osm import Way
 
 WALKABLE = frozenset({
     "trunk", "trunk_link", "primary", "primary_link", "secondary", "secondary_link",
@@ -18,7 +24,20 @@ WALKABLE_IF_TOLD = frozenset({"busway", "bus_guideway"})
 """Classes that are closed to walkers unless a tag says otherwise."""
 
 _ALLOWED = frozenset({"yes", "designated", "permissive", "official", "destination"})
-_FORBIDDEN = frozenset({"no", "private"})
+_FORBIDDEN = frozenset({
+    "no", "private", "use_sidepath", "agricultural", "forestry", "delivery", "military",
+    "emergency", "permit", "residents",
+})  # fmt: skip
+"""Closed, or open only to some whom the way names."""
+
+HEIGHT = "ele"
+_TAGS = ("highway", "foot", "access", "area", "indoor", "motorroad", "name")
+
+
+def read_tags(way: "Way") -> dict[str, str]:
+    """Give the tags of a way that matter for a street."""
+    tags = way.tags
+    return {key: tags[key] for key in _TAGS if key in tags}
 
 
 def is_walkable(tags: Mapping[str, str]) -> bool:

@@ -8,6 +8,8 @@ import pytest
 import shapely
 
 from gis.domain.map_features import FeatureClass
+from gis.errors import Message
+from gis.sources.osm.clip import Clip
 from gis.sources.osm.feature_rules import Form, find_rule, read_bridge_name
 from gis.sources.streets import read_streets
 
@@ -277,7 +279,9 @@ def test_bounds_keep_what_meets_them(tmp_path):
         + "</osm>",
         encoding="utf-8",
     )
-    records = read_streets(path, bounds=(137.9, 33.9, 138.1, 34.1)).records
+    records = read_streets(
+        path, clip=Clip(shapely.box(137.9, 33.9, 138.1, 34.1), Message("here"), 0)
+    ).records
     assert [feature.ref for feature in records.features] == ["way/11"]
 
 

@@ -7,7 +7,8 @@ import pyogrio.raw
 import pytest
 import shapely
 
-from gis.errors import SourceError
+from gis.errors import Message, SourceError
+from gis.sources.osm.clip import Clip
 from gis.sources.osm.street_rules import is_walkable
 from gis.sources.streets import read_streets
 
@@ -39,7 +40,8 @@ def test_hand_made_file_gives_the_edges_worked_out_by_hand(samples):
 
 def test_bounds_keep_ways_with_a_node_inside(samples):
     streets = read_streets(
-        samples / "small.osm", bounds=(138.0, 34.05, 138.2, 34.2)
+        samples / "small.osm",
+        clip=Clip(shapely.box(138.0, 34.05, 138.2, 34.2), Message("here"), 0),
     ).records
     assert streets.highway.tolist() == ["unclassified"]
 
@@ -60,6 +62,23 @@ def test_bounds_keep_ways_with_a_node_inside(samples):
         ({"highway": "busway"}, False),
         ({"highway": "busway", "foot": "yes"}, True),
         ({"highway": "corridor"}, False),
+        ({"highway": "footway", "indoor": "yes"}, False),
+        ({"highway": "construction", "construction": "residential"}, False),
+        ({"highway": "proposed", "proposed": "footway"}, False),
+        ({"highway": "raceway"}, False),
+        ({"highway": "motorway"}, False),
+        ({"highway": "steps"}, True),
+        ({"highway": "platform"}, True),
+        ({"highway": "path", "bridge": "yes"}, True),
+        ({"highway": "residential", "tunnel": "yes", "layer": "-1"}, True),
+        ({"highway": "primary", "foot": "use_sidepath"}, False),
+        ({"highway": "service", "access": "private"}, False),
+        ({"highway": "service", "access": "private", "foot": "permissive"}, True),
+        ({"highway": "track", "access": "forestry"}, False),
+        ({"highway": "track", "access": "agricultural", "foot": "yes"}, True),
+        ({"highway": "service", "access": "destination"}, True),
+        ({"highway": "path", "foot": "private"}, False),
+        ({"highway": "path", "foot:conditional": "no @ (20:00-06:00)"}, True),
         ({"highway": "footway", "indoor": "no"}, True),
         ({"railway": "rail"}, False),
     ],
