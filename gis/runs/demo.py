@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from gis.domain.kinds import Kind, parse_kind
 from gis.runs.cities import enter_city
 from gis.runs.demo_needs import load_needs
-from gis.runs.demo_people import load_ages, load_institutions
+from gis.runs.demo_people import load_institutions
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.imports.areas import import_areas
 from gis.runs.imports.checks import ImportOptions
@@ -66,7 +66,6 @@ _IMPORTS: dict[str, Callable[..., ImportReport]] = {
     "transport": import_transport,
 }
 _LOADED_HERE = {
-    "ages": load_ages,
     "institutions": load_institutions,
     "needs": load_needs,
 }

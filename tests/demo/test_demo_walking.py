@@ -75,18 +75,25 @@ def read_salons() -> list[Point]:
 
 
 def read_homes() -> tuple[list[str], list[Point], np.ndarray]:
-    """Give code, representative point and people of each small area."""
+    """Give code, representative point and people of each small area.
+
+    An area whose ages the census withholds is one with that which they are counted in.
+    """
     text = (DEMO / "small_areas.geojson").read_text(encoding="utf-8")
-    features = json.loads(text)["features"]
-    points = [
-        shapely.point_on_surface(shapely.geometry.shape(feature["geometry"]))
-        for feature in features
-    ]
-    rows = [feature["properties"] for feature in features]
+    withheld = {row["KEY_CODE"]: row["HTKSAKI"] for row in read_rows("ages.csv")}
+    shapes: dict[str, Any] = {}
+    people: Counter[str] = Counter()
+    for feature in json.loads(text)["features"]:
+        row = feature["properties"]
+        code = withheld[row["KEY_CODE"]] or row["KEY_CODE"]
+        shape = shapely.geometry.shape(feature["geometry"])
+        shapes[code] = shape.union(shapes[code]) if code in shapes else shape
+        people[code] += row["JINKO"]
+    points = [shapely.point_on_surface(shape) for shape in shapes.values()]
     return (
-        [row["KEY_CODE"] for row in rows],
+        list(shapes),
         [to_plane(point.x, point.y) for point in points],
-        np.array([float(row["JINKO"]) for row in rows]),
+        np.array([float(people[code]) for code in shapes]),
     )
 
 

@@ -22,14 +22,27 @@ from gis.store.queries.municipalities import choose_city
 _ = command_gettext()
 
 
-@click.command(help=_("People of small areas: points or polygons with counts."))
+@click.command(
+    help=_(
+        "People of small areas: points, polygons or census grid cells with counts; tables"
+        " of ages for areas that are stored."
+    )
+)
 @import_command
+@click.option(
+    "--ages",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Table of people by age that belongs to the areas of the file."),
+)
 @beside_option
-def population(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
+def population(
+    *, file: Path, ages: Path | None, beside: bool, **common: Unpack[Common]
+) -> None:
     """Take people, and draw the base map anew with the names of their towns."""
     settings = Settings.from_environment()
     report = take_file(
-        partial(import_population, beside=beside), file, settings, common
+        partial(import_population, ages=ages, beside=beside), file, settings, common
     )
     if report.kept.anything and not common["dry_run"]:
         with read_store(settings) as session:

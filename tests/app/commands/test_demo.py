@@ -58,7 +58,8 @@ def test_gaps_answer_for_everybody_in_the_files(demo: tuple[Run, Dump]) -> None:
 
     counts = [town["properties"]["JINKO"] for town in towns]
     assert answer["population"] == sum(counts)
-    assert len(answer["units"]) == len(towns)
+    # One town's ages are withheld: it is one area with the neighbour they are counted in.
+    assert len(answer["units"]) == len(towns) - 1
     assert answer["method"] == "network"
     assert 0 < answer["covered"] < answer["population_measured"]
     assert len([area for area in answer["areas"] if area["code"]]) == len(areas)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from gis.errors import SourceError
 from gis.sources.areas import read_areas
 from gis.sources.boundary import read_boundary
-from gis.sources.population import read_population
+from gis.sources.population.reader import read_population
 from gis.sources.records import Reading
 from gis.sources.resources import read_resources
 from gis.sources.streets import read_streets

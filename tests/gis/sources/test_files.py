@@ -5,7 +5,7 @@ import pytest
 
 from gis.errors import SourceError
 from gis.sources.files import Format, name_data_set, open_source
-from gis.sources.population import read_population
+from gis.sources.population.reader import read_population
 from gis.sources.resources import read_resources
 from gis.sources.streets import read_streets
 

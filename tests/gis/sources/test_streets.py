@@ -168,7 +168,7 @@ def test_progress_goes_from_nothing_to_all(samples):
 
 def test_library_starts_without_heavy_modules():
     code = (
-        "import sys, gis.sources.streets, gis.sources.population, gis.sources.resources,"
+        "import sys, gis.sources.streets, gis.sources.population.reader, gis.sources.resources,"
         " gis.sources.areas; print({'geopandas', 'pandas', 'pyogrio', 'osmium'}"
         " & set(sys.modules))"
     )

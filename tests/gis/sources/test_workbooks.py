@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from gis.errors import FaultyRowsError, SourceError
 from gis.sources.files import open_source
-from gis.sources.population import read_population
+from gis.sources.population.reader import read_population
 from gis.sources.resources import read_resources
 from gis.sources.workbooks import read_workbook
 

@@ -1,0 +1,1 @@
+"""People of small areas: what statistics offices and cities publish of them."""

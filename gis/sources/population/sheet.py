@@ -1,0 +1,167 @@
+"""A file of people, opened: what kind it is, and which columns tell what."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import chain, islice
+from pathlib import Path
+
+from gis.sources.columns import Columns
+from gis.sources.files import Format, open_source
+from gis.sources.population.columns import (
+    CODE_COLUMNS,
+    GATHERED_COLUMNS,
+    NAME_COLUMNS,
+    RECEIVER_COLUMNS,
+)
+from gis.sources.population.counts import (
+    Places,
+    find_counts,
+    parse_census,
+    parse_people,
+)
+from gis.sources.population.mesh import is_mesh_code
+from gis.sources.positions import LAT_NAMES, LON_NAMES
+from gis.sources.sheets import Sheet, open_sheet
+from gis.sources.values import clean_cell
+from gis.sources.workbook_cells import show_cell
+
+_TABLE_CODE = re.compile(r"T\d{9}", re.ASCII)
+"""The name of a column of counts in e-Stat's tables; its meaning stands under it."""
+_SAMPLE = 50
+
+
+class PeopleKind(StrEnum):
+    """What the rows of a file are.
+
+    Attributes
+    ----------
+    PLACED
+        Areas or points with a position.
+    MESH
+        Cells of the grid square system, whose codes tell where they lie.
+    NAMED
+        Areas that are only named; where they lie another file tells.
+    """
+
+    PLACED = "placed"
+    MESH = "mesh"
+    NAMED = "named"
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleSheet:
+    """A file of people.
+
+    Attributes
+    ----------
+    places
+        Where its counts stand.
+    is_census
+        Whether it is a table of e-Stat, in which a dash is nobody.
+    """
+
+    sheet: Sheet
+    kind: PeopleKind
+    places: Places
+    is_census: bool
+
+    def parse(self, text: str) -> float | None:
+        """Read a number as this file writes it.
+
+        Raises
+        ------
+        ValueError
+            When it is none.
+        """
+        return parse_census(text) if self.is_census else parse_people(text)
+
+
+def open_people(
+    path: str | Path, *, encoding: str | None = None, crs: str | None = None
+) -> PeopleSheet:
+    """Open a file of people and find out by its columns what it is.
+
+    Raises
+    ------
+    SourceError
+        When it is no table and no layer.
+    """
+    sheet = _open(path, encoding, crs)
+    has_codes = _name_counts(sheet)
+    columns = sheet.columns
+    is_census = (
+        has_codes or columns.find((*RECEIVER_COLUMNS, *GATHERED_COLUMNS)) is not None
+    )
+    return PeopleSheet(sheet, _tell_kind(sheet), find_counts(columns), is_census)
+
+
+def _open(path: str | Path, encoding: str | None, crs: str | None) -> Sheet:
+    source = open_source(path)
+    if source.format is not Format.WORKBOOK:
+        return open_sheet(path, encoding=encoding, crs=crs)
+    from gis.sources.workbooks import read_workbook  # noqa: PLC0415 - rarely needed
+
+    found = read_workbook(source, wanted=_is_header)
+    rows = (
+        (number, [show_cell(cell) for cell in cells]) for number, cells in found.rows
+    )
+    columns = Columns(source.name, found.columns)
+    return Sheet(source, columns, rows, faults=found.faults)
+
+
+def _is_header(cells: Sequence[str]) -> bool:
+    columns = Columns("", cells)
+    named = columns.find((*NAME_COLUMNS, *CODE_COLUMNS, *LON_NAMES)) is not None
+    return named and "total" in find_counts(columns)
+
+
+def _name_counts(sheet: Sheet) -> bool:
+    """Put the names of e-Stat's columns, which stand in a second row, over their codes.
+
+    Returns
+    -------
+    bool
+        Whether the columns are e-Stat's.
+    """
+    names = sheet.columns.names
+    coded = [bool(_TABLE_CODE.fullmatch(name.strip())) for name in names]
+    if not any(coded):
+        return False
+    first = next(sheet.rows, None)
+    if first is None:
+        return True
+    _, cells = first
+    if any(
+        clean_cell(cell) for cell, code in zip(cells, coded, strict=True) if not code
+    ):
+        sheet.rows = chain([first], sheet.rows)
+        return True
+    below = [clean_cell(cell) or name for name, cell in zip(names, cells, strict=True)]
+    sheet.columns = Columns(sheet.source.name, below)
+    return True
+
+
+def _tell_kind(sheet: Sheet) -> PeopleKind:
+    columns = sheet.columns
+    if sheet.layer is not None or _has_position(columns):
+        return PeopleKind.PLACED
+    code_at = columns.find(CODE_COLUMNS)
+    if code_at is None or columns.find(NAME_COLUMNS) is not None:
+        return PeopleKind.NAMED
+    rows, sheet.rows = _look_ahead(sheet.rows)
+    codes = [clean_cell(cells[code_at]) for _, cells in rows]
+    is_mesh = any(codes) and sum(map(is_mesh_code, codes)) * 2 > len(codes)
+    return PeopleKind.MESH if is_mesh else PeopleKind.NAMED
+
+
+def _has_position(columns: Columns) -> bool:
+    return all(columns.find(names) is not None for names in (LON_NAMES, LAT_NAMES))
+
+
+def _look_ahead(
+    rows: Iterator[tuple[int, list[str]]],
+) -> tuple[list[tuple[int, list[str]]], Iterator[tuple[int, list[str]]]]:
+    seen = list(islice(rows, _SAMPLE))
+    return seen, chain(seen, rows)
