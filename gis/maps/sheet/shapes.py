@@ -10,7 +10,7 @@ import shapely
 from gis.domain.kinds import Kind
 from gis.maps.symbols import SYMBOLS
 
-_TOKEN = re.compile(r"[MLHVQAZ]|-?\d+(?:\.\d+)?")
+_TOKEN = re.compile(r"[A-Za-z]|-?\d+(?:\.\d+)?")
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "Q": 4, "A": 7, "Z": 0}
 _STEPS = 24
 
@@ -22,7 +22,12 @@ def outline(kind: Kind) -> Any:  # noqa: ANN401 - shapely's
 
 
 def read_outline(path: str) -> Any:  # noqa: ANN401 - shapely's
-    """Read path data of one closed outline: absolute commands, arcs of circles.
+    """Read path data of one closed outline: absolute commands, arcs of half circles.
+
+    Raises
+    ------
+    ValueError
+        When there is another command.
 
     Examples
     --------
@@ -50,7 +55,9 @@ def _commands(path: str) -> list[tuple[str, list[float]]]:
     found: list[tuple[str, list[float]]] = []
     command, values = "", list[float]()
     for token in _TOKEN.findall(path):
-        if token in _TAKES:
+        if token.isalpha():
+            if token not in _TAKES:
+                raise ValueError(f"{token} is no command that symbols are written with")
             command, values = token, []
         else:
             values.append(float(token))

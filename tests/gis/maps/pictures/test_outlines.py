@@ -9,12 +9,7 @@ import shapely
 from matplotlib.path import Path
 
 from gis.domain.kinds import Kind
-from gis.maps.pictures.outlines import (
-    line_arrays,
-    read_svg_path,
-    shape_path,
-    symbol_path,
-)
+from gis.maps.pictures.outlines import line_arrays, shape_path, symbol_path
 
 
 def area(path: Path) -> float:
@@ -48,11 +43,6 @@ def test_symbols_stand_upright() -> None:
 
     assert top[0] == pytest.approx(0.0, abs=1e-6)
     assert top[1] == pytest.approx(1.2)
-
-
-def test_an_unknown_command_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"^C "):
-        read_svg_path("M0 0C1 1 2 2 3 3Z")
 
 
 @pytest.mark.parametrize("turned", [False, True])

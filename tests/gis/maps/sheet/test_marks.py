@@ -67,3 +67,8 @@ def test_curves_are_read():
     assert half.area == pytest.approx(314, rel=0.01)
     bent = read_outline("M0 0Q5 10 10 0Z")
     assert bent.area == pytest.approx(100 / 3, rel=0.01), "two thirds of the triangle"
+
+
+def test_an_unknown_command_of_an_outline_is_refused():
+    with pytest.raises(ValueError, match=r"^C "):
+        read_outline("M0 0C1 1 2 2 3 3Z")
