@@ -2,7 +2,7 @@
 
 import numpy as np
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.maps.pictures.placing import box_around, choose_place, ring_offsets
@@ -11,6 +11,7 @@ AIR = 2.0
 places = st.tuples(st.integers(0, 60), st.integers(0, 60))
 
 
+@settings(deadline=None)
 @given(
     centres=st.lists(places, min_size=1, max_size=8),
     taken=st.lists(places, min_size=1, max_size=8),

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_towns import make_entries, make_town, without_ground
 
@@ -73,6 +73,7 @@ def test_a_single_entry_is_not_drawn_larger_than_life():
     assert frame.scale >= 4000
 
 
+@settings(deadline=None)
 @given(
     st.floats(200, 20_000),
     st.floats(200, 20_000),

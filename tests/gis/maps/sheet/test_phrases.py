@@ -1,7 +1,7 @@
 """Where Japanese text is broken: by hand, and what holds for any text."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.maps.sheet.phrases import join_lines, split_phrases
@@ -44,6 +44,7 @@ def test_breaks_by_hand(text: str, pieces: list[str]) -> None:
     assert split_phrases(text) == pieces
 
 
+@settings(deadline=None)
 @given(st.text("サロン会お茶、。（）Wil1-", max_size=60), st.floats(3, 20))
 def test_no_piece_is_longer_than_a_line(text: str, longest: float) -> None:
     """Measured as in print: W is a full letter, i a third of one."""
