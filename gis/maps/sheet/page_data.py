@@ -1,6 +1,6 @@
 """What a page says, in the form in which its template takes it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -19,6 +19,8 @@ _HEADINGS = ("番号", "名前", "曜日と時間", "場所", "電話")
 _NOT_ON_MAP = ("地図に印がないもの", "できること", "使えるところ", "電話")
 _NO_ADVERTISING = "会社やお店は、市が推薦するものではありません。"
 _NO_NUMBER = "–"
+_SENTENCE = 40.0
+"""Full letters of a sentence at the foot that stays on one line."""
 _NUMBER = 9.2
 """Full letters that a telephone's column is wide: a mobile's number fits."""
 _PROOF = "校正用　まちがいを直すための紙です。配らないでください。"
@@ -54,8 +56,12 @@ def write_data(text: PageText, glyphs: Glyphs) -> Data:
         "headings": list(_HEADINGS),
         "shapes": describe_shapes({line.entry.kind for line in text.lines}),
         "foot": {
-            "every-leaf": write(_say_for_every_line(text), longest=20.0),
-            "first-leaf": write(_say_whom_to_ask(imprint), longest=20.0),
+            "every-leaf": [
+                piece
+                for sentence in _say_for_every_line(text)
+                for piece in write(sentence, longest=_SENTENCE)
+            ],
+            "first-leaf": write(_say_whom_to_ask(imprint), longest=_SENTENCE),
         },
         "proof": None,
         "rows": write_rows(text.lines, glyphs),
@@ -156,15 +162,13 @@ def _join_sources(attributions: Sequence[str], write: _Writer) -> list[str]:
     return pieces
 
 
-def _say_for_every_line(text: PageText) -> str:
-    said = ""
+def _say_for_every_line(text: PageText) -> Iterator[str]:
     if any(HOLIDAY_MARK in words for line in text.lines for words in line.when):
-        said += f"{HOLIDAY_MARK}は祝日が休みです。"
+        yield f"{HOLIDAY_MARK}は祝日が休みです。"
     if text.imprint.telephone or any(line.telephone for line in text.lines):
-        said += "お出かけの前に、電話でお確かめください。"
+        yield "お出かけの前に、電話でお確かめください。"
     if text.advertises:
-        said += _NO_ADVERTISING
-    return said
+        yield _NO_ADVERTISING
 
 
 def _say_whom_to_ask(imprint: Imprint) -> str:

@@ -17,10 +17,13 @@ _POLITE = ("お", "ご")
 """They stand before the word that they belong to."""
 
 
-_COMPOUND = re.compile(
-    r"(.+?)((?:センター|サロン|クラブ|カフェ|ホーム|サービス|サポート|ステーション|プラザ"
-    r"|グループ|ネットワーク|サポーター)\W*)"
+_PLACES = (
+    "(?:センター|サロン|クラブ|カフェ|ホーム|サービス|サポート|ステーション|プラザ"
+    "|グループ|ネットワーク|サポーター)"
 )
+_COMPOUND = re.compile(rf"(.+?)({_PLACES}\W*)")
+_NAMED = re.compile(rf"(.*{_PLACES})(\w{{3,}}\W*)")
+"""ヘルパーステーションしおさい: so many letters after a place are its name."""
 
 _COMPOUND_VERB = re.compile(r"[一-鿿][いきぎしちびみりえけげせてねべめれ]$")
 """助け合い, 話し相手, 買い物: one word."""
@@ -91,7 +94,7 @@ def join_lines(
 def _split_word(word: str, longest: float, measure: Measure) -> list[str]:
     """Give a word whole if it is short enough, else its clauses, phrases, parts."""
     parts = [word]
-    for split in (_split_clauses, _split_scripts, _split_compound):
+    for split in (_split_clauses, _split_scripts, _split_name, _split_compound):
         parts = [
             piece
             for part in parts
@@ -136,6 +139,12 @@ def _belong(before: str, after: str) -> bool:
 def _split_compound(word: str) -> list[str]:
     """Split a long word in katakana before its last part."""
     found = _COMPOUND.fullmatch(word)
+    return [found[1], found[2]] if found else [word]
+
+
+def _split_name(word: str) -> list[str]:
+    """Split a kind of place from the name after it."""
+    found = _NAMED.fullmatch(word)
     return [found[1], found[2]] if found else [word]
 
 

@@ -259,6 +259,18 @@ def test_nobody_is_sent_to_a_telephone_that_is_not_on_the_page(count: int) -> No
     assert "お確かめください" in read_words(compose(lines, publisher="").pdf)[0]
 
 
+def test_sentences_at_the_foot_are_not_torn() -> None:
+    line = make_line("1", when=("第2・4火曜 13:30–15:30※",))
+    page = compose([line], advertises=True)
+
+    lines = [re.sub(r"\s", "", each) for each in read_part(page.pdf, 270, 297)]
+    assert lines == [
+        "※は祝日が休みです。お出かけの前に、電話でお確かめください。",
+        "会社やお店は、市が推薦するものではありません。",
+        "わからないときは、宇部市社会福祉協議会（0836-00-0000）へどうぞ。",
+    ]
+
+
 def test_whom_to_ask_stands_on_the_first_leaf_alone() -> None:
     """Even where the page says nothing else at its foot."""
     lines = [make_line(f"{n}", xy=scatter(n), telephone="") for n in range(1, 61)]

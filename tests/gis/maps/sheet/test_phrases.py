@@ -34,6 +34,7 @@ def test_no_line_begins_with_a_closing_sign(text: str) -> None:
         ("コープくらしの助け合いの会", ["コープくらしの", "助け合いの会"]),
         ("本町商店会の帰りにお届け", ["本町商店会の", "帰りに", "お届け"]),
         ("東山地域包括支援センター", ["東山地域包括支援", "センター"]),
+        ("ヘルパーステーションしおさい", ["ヘルパー", "ステーション", "しおさい"]),
         ("傾聴ボランティアおともの会", ["傾聴", "ボランティア", "おともの会"]),
         ("毎週火曜 8:00–9:00（1月・2月は休み）", ["毎週火曜", " ", "8:00–9:00", "（1月・", "2月は", "休み）"]),
         ("【開館時間】平日　９：００〜１７：００", ["【開館時間】", "平日　", "９：００〜", "１７：００"]),
@@ -42,6 +43,11 @@ def test_no_line_begins_with_a_closing_sign(text: str) -> None:
 )  # fmt: skip
 def test_breaks_by_hand(text: str, pieces: list[str]) -> None:
     assert split_phrases(text) == pieces
+
+
+def test_a_name_after_a_kind_of_place_stays_whole() -> None:
+    pieces = split_phrases("ヘルパーステーションしおさい", longest=12.0)
+    assert pieces == ["ヘルパーステーション", "しおさい"]
 
 
 @settings(deadline=None)
