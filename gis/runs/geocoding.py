@@ -35,11 +35,13 @@ from gis.store.queries.named_places import (
 )
 
 _SHORTEST = 2
+_LONGEST = 30
 """Characters of a town's name that may be followed by the name of a 字."""
-_OTHER_TOWN = re.compile(r"^.$|(町|村|丁目|新田|台|丘|団地)$")
-"""What follows a town's name and may make it another town's: 石津 is not 石津向町."""
+_OTHER_TOWN = re.compile(r"^.$|^[市郡区町村]|(町|村|丁目|新田|台|丘|団地)$")
+"""What follows a town's name and may make it another's: 石津 is not 石津向町, nor a city."""
 _SERIES = frozenset("甲乙丙丁戊己庚辛壬癸イロハニホヘト")
 """What may stand before the number of a lot."""
+_CHOME = re.compile("[0-9]+丁目$")
 _MOST_NAMES = 3
 
 Meaning = tuple[str, tuple[int, ...]]
@@ -172,7 +174,7 @@ class Geocoder:
         town = fold_town_name(parts.town)
         if parts.chome is not None:
             town += f"{parts.chome}丁目"
-        for end in range(len(town) - 1, _SHORTEST - 1, -1):
+        for end in range(min(len(town) - 1, _LONGEST), _SHORTEST - 1, -1):
             key, rest = town[:end], town[end:]
             if key not in self._towns:
                 continue
@@ -206,11 +208,13 @@ class Geocoder:
                 N_("%(town)s is known in parts only (%(names)s): write which one."),
                 {"town": town, "names": self._name(parts)},
             )
-        near = get_close_matches(town, self._sorted, n=1)
+        stems = {_CHOME.sub("", each) for each in self._sorted}
+        near = get_close_matches(_CHOME.sub("", town), sorted(stems), n=1)
         if near:
+            meant = [each for each in self._sorted if _CHOME.sub("", each) == near[0]]
             return Message(
                 N_("there is no town %(town)s; the nearest name is %(names)s."),
-                {"town": town, "names": self._name(near)},
+                {"town": town, "names": self._name(meant)},
             )
         return Message(N_("there is no town %(town)s."), {"town": town})
 

@@ -8,12 +8,17 @@ import shapely
 from sqlalchemy.orm import Session
 
 from gis.domain.town_names import fold_town_name
+from gis.errors import N_
 from gis.sources.address_records import AddressRecord
 from gis.sources.records import Reading
 from gis.store.imports.editions import Kept, make_digest
 from gis.store.imports.in_bulk import keep_in_bulk
+from gis.store.imports.telling import ToldRow
 from gis.store.queries.municipalities import City
 from gis.store.tables.address_point import AddressPoint
+
+LABELS = {"point": N_("outline or position")}
+"""The columns that are compared, with their names for a person."""
 
 
 def keep_address_points(
@@ -39,8 +44,15 @@ def keep_address_points(
         what="addresses",
         today=today,
         beside=True,
+        told={record.ref: _tell(record) for record in reading.records},
+        labels=LABELS,
     )
     return plan.counts
+
+
+def _tell(record: AddressRecord) -> ToldRow:
+    name = f"{record.town}{record.part} {record.block}".strip()
+    return ToldRow(record.row, {"name": name, "point": record.point})
 
 
 def _make_columns(records: Sequence[AddressRecord]) -> list[dict[str, Any]]:

@@ -1,7 +1,8 @@
 """The official point of a block or a town."""
 
 from shapely import Point
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import String, func
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
 from gis.domain.address_points import AddressLevel
 from gis.store.base import Base, Record, natural_key
@@ -24,6 +25,8 @@ class AddressPoint(Record, Base):
         Number of the block or lot (街区符号・地番), folded; empty for a town.
     point
         EPSG:4326.
+    name
+        All of these as a person reads them.
     """
 
     __tablename__ = "address_point"
@@ -31,7 +34,9 @@ class AddressPoint(Record, Base):
 
     level: Mapped[AddressLevel] = mapped_column(Word(AddressLevel))
     key: Mapped[str]
-    town: Mapped[str]
-    part: Mapped[str] = mapped_column(default="")
-    block: Mapped[str] = mapped_column(default="")
+    town: Mapped[str] = mapped_column(String)
+    part: Mapped[str] = mapped_column(String, default="")
+    block: Mapped[str] = mapped_column(String, default="")
     point: Mapped[Point] = mapped_column(GeometryType("POINT"))
+
+    name: Mapped[str] = column_property(func.trim(town + part + " " + block))

@@ -14,6 +14,7 @@ from gis.errors import FaultyRowsError, SourceError
 from gis.runs.cities import enter_city
 from gis.runs.imports.addresses import import_addresses
 from gis.runs.imports.checks import ImportOptions
+from gis.store.imports.changes import Deed
 from gis.store.imports.editions import Kept
 from gis.store.queries.address_points import read_address_points
 from gis.store.queries.municipalities import City, choose_city
@@ -89,6 +90,16 @@ def test_the_next_edition_takes_its_place(
     report = import_addresses(session, city, path, today=LATER, options=ALL)
 
     assert report.kept == Kept(added=1, changed=1, unchanged=14, ended=1)
+    told = {
+        (row.deed.value, row.name, *(change.after for change in row.fields))
+        for row in report.kept.rows
+        if row.deed is not Deed.UNCHANGED
+    }
+    assert told == {
+        ("added", "西本町一丁目 99"),
+        ("changed", "西本町一丁目 1", "131.240100, 33.951200"),
+        ("ended", "西本町一丁目 2"),
+    }
     blocks = {
         point.block: point.lat
         for point in read_address_points(session, city.id)
