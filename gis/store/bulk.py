@@ -1,6 +1,6 @@
 """Writing many rows at once, as imports do."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -42,13 +42,14 @@ def bulk_insert(
     connection = session.connection()
     columns: Sequence[Column[Any]] = list(table.__table__.c)  # type: ignore[attr-defined]
     known = {column.key for column in columns}
-    unknown = {name for row in rows for name in row} - known
+    given = {name for row in rows for name in row}
+    unknown = given - known
     if unknown:
         message = f"{table.__name__} has no columns {', '.join(sorted(unknown))}"
         raise TypeError(message)
     derived = _derive(table, rows)
     stored = [
-        _store(column, _fill(column, rows, derived), connection.dialect)
+        _store(column, _fill(column, rows, derived, given), connection.dialect)
         for column in columns
     ]
     names = [column.name for column in columns]
@@ -84,6 +85,7 @@ def _fill(
     column: Column[Any],
     rows: Sequence[Mapping[str, Any]],
     derived: Mapping[str, Sequence[Any]],
+    given: Collection[str],
 ) -> Sequence[Any]:
     """Give a column's values: as handed in, as derived, or its default."""
     name = column.key
@@ -92,6 +94,8 @@ def _fill(
     if name == "id":
         return [row.get("id") or new_id() for row in rows]
     default = _default_of(column)
+    if name not in given:
+        return [default] * len(rows)
     return [row.get(name, default) for row in rows]
 
 

@@ -78,6 +78,11 @@ def make_weekly_rule(days: Iterable[int]) -> str:
     >>> make_weekly_rule([1, 4])
     'FREQ=WEEKLY;BYDAY=TU,FR'
     """
+    return _make_weekly_rule(tuple(days))
+
+
+@lru_cache(maxsize=256)
+def _make_weekly_rule(days: tuple[int, ...]) -> str:
     weekdays = tuple(Weekday(day) for day in days)
     return Recurrence(Frequency.WEEKLY, weekdays=weekdays).rule
 

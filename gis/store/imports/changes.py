@@ -72,6 +72,8 @@ def compare_fields(
 ) -> tuple[FieldChange, ...]:
     """Give the fields that differ, in the order of *labels*.
 
+    What *after* does not tell stays as it is.
+
     Examples
     --------
     >>> compare_fields({"name": "A", "total": 3.0}, {"name": "A", "total": None},
@@ -80,6 +82,8 @@ def compare_fields(
     """
     found = []
     for key, label in labels.items():
+        if key not in after:
+            continue
         old, new = show_value(before.get(key)), show_value(after.get(key))
         if old != new or not _are_equal(before.get(key), after.get(key)):
             found.append(FieldChange(label, old, new))

@@ -14,6 +14,7 @@ from gis.store.tables.contact import Contact
 from gis.store.tables.location import Location
 from gis.store.tables.organization import Organization
 from gis.store.tables.resource import Resource
+from gis.store.tables.resource_location import ResourceLocation
 from gis.store.tables.source import Source
 
 Shown: TypeAlias = Contact | Location | Organization | Resource
@@ -46,6 +47,7 @@ def show_open_data(session: Session, source: Source) -> int:
     if choose_audience(source) is not Audience.PUBLIC:
         return 0
     session.flush()
+    homes = _list_homes(session, source.id)
     hidden: list[Any] = [
         row
         for table in _TABLES
@@ -55,6 +57,7 @@ def show_open_data(session: Session, source: Source) -> int:
             )
         )
         if not (getattr(row, "personal", False) or getattr(row, "is_home", False))
+        and row.id not in homes
     ]
     narrowed = _list_narrowed(session, [row.id for row in hidden])
     shown = [row for row in hidden if row.id not in narrowed]
@@ -62,6 +65,17 @@ def show_open_data(session: Session, source: Source) -> int:
         row.audience = Audience.PUBLIC
     session.flush()
     return len(shown)
+
+
+def _list_homes(session: Session, source_id: UUID) -> set[UUID]:
+    """Give the resources of a data set that are given in somebody's home."""
+    return set(
+        session.scalars(
+            select(ResourceLocation.resource_id)
+            .join(Location, ResourceLocation.location_id == Location.id)
+            .where(ResourceLocation.source_id == source_id, Location.is_home)
+        )
+    )
 
 
 def _list_narrowed(session: Session, ids: list[UUID]) -> set[UUID]:

@@ -12,14 +12,18 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from gis.domain.visibility import Audience
 from gis.sources.records import ResourceRecord
 from gis.store.base import Record, new_id
 from gis.store.imports.resources.columns import (
     location_columns,
+    narrow_audience,
     resource_columns,
     schedule_columns,
 )
+from gis.store.imports.resources.help_kinds import HelpKinds
 from gis.store.imports.resources.organizations import Organizations
+from gis.store.imports.showing import choose_audience
 from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.import_batch import ImportBatch
 from gis.store.tables.location import Location
@@ -27,6 +31,7 @@ from gis.store.tables.resource import Resource
 from gis.store.tables.resource_help_kind import ResourceHelpKind
 from gis.store.tables.resource_location import ResourceLocation
 from gis.store.tables.schedule import Schedule
+from gis.store.tables.source import Source
 
 Row = TypeVar("Row", bound=Any)
 _AT_ONCE = 500
@@ -45,6 +50,7 @@ class Edits:
         today: date,
     ) -> None:
         self._session, self._batch, self._today = session, batch, today
+        self._audience = choose_audience(session.get_one(Source, batch.source_id))
         self._organizations = organizations
         self._resources = {
             row.id: row for row in self._load(Resource, Resource.id, ids)
@@ -71,20 +77,16 @@ class Edits:
             )
         }
         places = [row.id for row in self._places.values()]
-        self._schedules = {
-            row.resource_location_id: row
-            for row in self._load(
-                Schedule,
-                Schedule.resource_location_id,
-                places,
-                Schedule.source_id == mine,
-            )
-        }
+        self._schedules: dict[UUID, list[Schedule]] = defaultdict(list)
+        for schedule in self._load(
+            Schedule, Schedule.resource_location_id, places, Schedule.source_id == mine
+        ):
+            self._schedules[schedule.resource_location_id].append(schedule)
 
     def write(
         self,
         changed: Sequence[tuple[UUID, ResourceRecord, str]],
-        given: HelpKind,
+        help_kinds: HelpKinds,
     ) -> None:
         """Change resources: each with its record and the digest of what it tells."""
         with self._session.no_autoflush:
@@ -96,7 +98,7 @@ class Edits:
                 )
                 row.ref, row.digest = record.ref, digest
                 row.batch_id, row.ended_on = self._batch.id, None
-                self._give_help(row, given)
+                self._give_help(row, help_kinds.of(record))
                 self._place(row, record)
         self._session.flush()
 
@@ -113,7 +115,8 @@ class Edits:
         """Give the resource the one location and schedule that the data set knows."""
         place = self._places.get(row.id)
         if place is None:
-            location = self._enter(Location(id=new_id()))
+            audience = narrow_audience(self._audience, record)
+            location = self._enter(Location(id=new_id(), audience=audience))
             place = self._enter(
                 ResourceLocation(
                     id=new_id(), resource_id=row.id, location_id=location.id
@@ -127,22 +130,29 @@ class Edits:
         for each in (place, location):
             each.ref = record.ref
             each.batch_id, each.ended_on = self._batch.id, None
+        if record.is_home and not location.is_home:
+            # What is found to be a home is no longer shown as before.
+            row.audience = location.audience = Audience.STAFF
         _set(location, location_columns(record))
         self._schedule(place, record)
 
     def _schedule(self, place: ResourceLocation, record: ResourceRecord) -> None:
-        row = self._schedules.get(place.id)
-        columns = schedule_columns(record, today=self._today)
-        if columns is None:
-            if row is not None:
-                row.ended_on = self._today
-            return
-        if row is None:
-            row = self._enter(Schedule(id=new_id(), resource_location_id=place.id))
-        elif columns["starts_on"] is not None:
-            columns["starts_on"] = row.starts_on or columns["starts_on"]
-        _set(row, columns)
-        row.batch_id, row.ended_on = self._batch.id, None
+        """Give a place its schedules, in the rows of those that count first."""
+        rows = sorted(
+            self._schedules[place.id], key=lambda row: row.ended_on is not None
+        )
+        told = schedule_columns(record, today=self._today)
+        for row in rows[len(told) :]:
+            row.ended_on = row.ended_on or self._today
+        for number, columns in enumerate(told):
+            if number < len(rows):
+                row = rows[number]
+                if columns["starts_on"] == self._today:
+                    columns["starts_on"] = row.starts_on or self._today
+            else:
+                row = self._enter(Schedule(id=new_id(), resource_location_id=place.id))
+            _set(row, columns)
+            row.batch_id, row.ended_on = self._batch.id, None
 
     def _enter(self, row: Row) -> Row:
         """Enter a new row of the city, of this data set and import."""

@@ -1,23 +1,29 @@
 """What a list tells of a resource, and what the store holds of it, in the same terms."""
 
 from collections.abc import Iterable, Mapping
-from datetime import time
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gis.domain.schedules.recurrences import make_weekly_rule
+from gis.domain.schedules.schedule import Schedule
+from gis.domain.schedules.short_japanese import say_shortly
 from gis.errors import N_
 from gis.sources.records import ResourceRecord
+from gis.store.imports.resources.columns import (
+    list_schedules,
+    location_columns,
+    resource_columns,
+)
 from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.location import Location
 from gis.store.tables.organization import Organization
 from gis.store.tables.resource import Resource
 from gis.store.tables.resource_help_kind import ResourceHelpKind
 from gis.store.tables.resource_location import ResourceLocation
-from gis.store.tables.schedule import Schedule
+from gis.store.tables.schedule import Schedule as ScheduleRow
 
 LABELS: Mapping[str, str] = {
     "ref": N_("number in the data set"),
@@ -34,9 +40,10 @@ LABELS: Mapping[str, str] = {
     "description": N_("description"),
     "organization": N_("organization"),
     "accessibility": N_("barrier-free features"),
-    "rule": N_("days"),
-    "opens_at": N_("opens at"),
-    "closes_at": N_("closes at"),
+    "is_home": N_("in a home"),
+    "fee": N_("fee"),
+    "admission_note": N_("who may come"),
+    "days": N_("days and hours"),
     "words": N_("words on days and hours"),
     "ended_on": N_("ended on"),
 }
@@ -45,20 +52,23 @@ _AT_ONCE = 500
 
 
 def tell_record(record: ResourceRecord, help_kind: str) -> dict[str, Any]:
-    """Give what a record tells."""
-    rule = "" if record.weekdays is None else make_weekly_rule(record.weekdays)
-    timed = record.weekdays is not None or bool(record.schedule_note)
+    """Give what a record tells; what it leaves open is not among it."""
+    location = location_columns(record)
     return {
-        **{
-            name: getattr(record, name)
-            for name in record.__dataclass_fields__
-            if name in LABELS
-        },
+        **resource_columns(record),
+        **location,
+        "name": record.name,
+        "ref": record.ref,
+        "organization": record.organization,
         "help_kind": (help_kind,),
-        "rule": rule,
-        "opens_at": read_time(record.opens_at) if timed else None,
-        "closes_at": read_time(record.closes_at) if timed else None,
+        "days": tuple(
+            sorted(
+                _say_days(each.rule, each.opens_at, each.closes_at)
+                for each in list_schedules(record)
+            )
+        ),
         "words": record.schedule_note,
+        "ended_on": None,
     }
 
 
@@ -70,7 +80,7 @@ def read_facts(
     found: dict[UUID, dict[str, Any]] = {}
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        rows = session.execute(
+        for row in session.execute(
             select(*_COLUMNS)
             .outerjoin(Organization, Resource.organization_id == Organization.id)
             .outerjoin(
@@ -79,18 +89,22 @@ def read_facts(
                 & (ResourceLocation.source_id == source_id),
             )
             .outerjoin(Location, ResourceLocation.location_id == Location.id)
-            .outerjoin(
-                Schedule,
-                (Schedule.resource_location_id == ResourceLocation.id)
-                & (Schedule.source_id == source_id)
-                & Schedule.ended_on.is_(None),
-            )
             .where(Resource.id.in_(some))
-        )
-        for row in rows:
+        ):
             facts = dict(row._mapping)  # noqa: SLF001 - its public name, underscored
             row_id = facts.pop("id")
             found.setdefault(row_id, {key: _plain(v) for key, v in facts.items()})
+        for row in session.execute(
+            _SCHEDULES.where(
+                ResourceLocation.resource_id.in_(some),
+                ScheduleRow.source_id == source_id,
+            )
+        ):
+            facts = found[row.resource_id]
+            if row.rule:
+                days = _say_days(row.rule, row.opens_at, row.closes_at)
+                facts["days"] = tuple(sorted((*facts.get("days", ()), days)))
+            facts["words"] = facts.get("words") or row.words
         for row_id, plain_name, name in session.execute(
             _GIVEN.where(ResourceHelpKind.resource_id.in_(some))
         ):
@@ -99,11 +113,25 @@ def read_facts(
     return found
 
 
-def read_time(text: str) -> time | None:
-    """Read a time of day; 24:00 is the midnight at which a day ends."""
-    return time.fromisoformat(text.replace("24:00", "00:00")) if text else None
+def _say_days(rule: str, opens_at: time | None, closes_at: time | None) -> str:
+    """Say days and hours in Japanese where they can be said, else as a rule."""
+    said = say_shortly(Schedule(_ANY_DAY, rule, opens_at=opens_at, closes_at=closes_at))
+    return said or rule
 
 
+_ANY_DAY = date(2000, 1, 3)
+_SCHEDULES = (
+    select(
+        ResourceLocation.resource_id,
+        ScheduleRow.rule,
+        ScheduleRow.opens_at,
+        ScheduleRow.closes_at,
+        ScheduleRow.words,
+    )
+    .join(ScheduleRow, ScheduleRow.resource_location_id == ResourceLocation.id)
+    .where(ScheduleRow.ended_on.is_(None))
+    .order_by(ScheduleRow.id)
+)
 _GIVEN = (
     select(ResourceHelpKind.resource_id, HelpKind.plain_name, HelpKind.name)
     .join(HelpKind, ResourceHelpKind.help_kind_id == HelpKind.id)
@@ -125,10 +153,9 @@ _COLUMNS = (
     Location.building,
     Location.point,
     Location.precision,
-    Schedule.rule,
-    Schedule.opens_at,
-    Schedule.closes_at,
-    Schedule.words,
+    Location.is_home,
+    Resource.fee,
+    Resource.admission_note,
     Resource.ended_on,
 )
 

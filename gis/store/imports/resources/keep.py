@@ -1,7 +1,7 @@
 """Keeping a list of resources, each at its location and with its schedule."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
-from gis.errors import N_, NotFoundError
 from gis.sources.records import Reading, ResourceRecord
 from gis.store.imports.changes import Deed, RowChange, compare_fields
 from gis.store.imports.editions import (
@@ -23,6 +22,7 @@ from gis.store.imports.editions import (
 from gis.store.imports.membership import assign_areas
 from gis.store.imports.resources.edits import Edits
 from gis.store.imports.resources.facts import LABELS, read_facts, tell_record
+from gis.store.imports.resources.help_kinds import HelpKinds
 from gis.store.imports.resources.matching import StoredResource, match_records
 from gis.store.imports.resources.new_rows import NewRows
 from gis.store.imports.resources.numbers import free_numbers
@@ -62,16 +62,16 @@ def keep_resources(
     NotFoundError
         When the city has no such kind of help.
     """
-    given = _find_help_kind(session, city, kind, help_kind)
+    help_kinds = HelpKinds(session, city, kind=kind, help_kind=help_kind)
     source = find_source(session, city.id, reading.origin)
     show_open_data(session, source)
-    plan = _plan(session, source, reading.records, given)
+    plan = _plan(session, source, reading.records, help_kinds)
     kept = Kept(
         added=len(plan.added),
         changed=len(plan.changed),
         unchanged=len(plan.unchanged),
         ended=len(plan.ended),
-        rows=tuple(_tell(session, source, plan, given)),
+        rows=tuple(_tell(session, source, plan, help_kinds)),
     )
     if not kept.anything:
         return kept
@@ -81,9 +81,9 @@ def keep_resources(
     ids = [row.id for row, *_ in plan.changed]
     edits = Edits(session, batch, organizations, ids, today=today)
     edits.write(
-        [(row.id, record, digest) for row, record, digest in plan.changed], given
+        [(row.id, record, digest) for row, record, digest in plan.changed], help_kinds
     )
-    NewRows(session, batch, organizations, today=today).write(plan.added, given)
+    NewRows(session, batch, organizations, today=today).write(plan.added, help_kinds)
     session.flush()
     end_rows(session, Resource, [row.id for row in plan.ended], today=today)
     assign_areas(session, city)
@@ -113,13 +113,13 @@ def _plan(
     session: Session,
     source: Source,
     records: Sequence[ResourceRecord],
-    given: HelpKind,
+    help_kinds: HelpKinds,
 ) -> _Plan:
     stored = _read_stored(session, source.id)
     found = match_records(records, stored)
     plan = _Plan()
     for record in records:
-        digest = make_digest((given.code, *_list_facts(record)))
+        digest = make_digest((help_kinds.of(record).code, *_list_facts(record)))
         row = found.get(record.ref)
         if row is None:
             plan.added.append((record, digest))
@@ -169,16 +169,16 @@ def _read_stored(session: Session, source_id: UUID) -> list[StoredResource]:
     return list(found.values())
 
 
-def _list_facts(record: ResourceRecord) -> tuple[object, ...]:
-    point = record.point
-    place = (point.x, point.y) if point is not None else None
-    skipped = {"row", "point"}
-    names = (name for name in record.__dataclass_fields__ if name not in skipped)
-    return (place, *(getattr(record, name) for name in names))
+def _list_facts(record: ResourceRecord) -> Iterator[tuple[str, object]]:
+    """Give what a record tells; a field that lists will tell one day changes no digest."""
+    for each in fields(record):
+        value = getattr(record, each.name)
+        if each.name != "row" and value != each.default:
+            yield each.name, (value.x, value.y) if each.name == "point" else value
 
 
 def _tell(
-    session: Session, source: Source, plan: _Plan, given: HelpKind
+    session: Session, source: Source, plan: _Plan, help_kinds: HelpKinds
 ) -> list[RowChange]:
     """Tell what is done with each row, in the order of the list."""
     before: dict[UUID, dict[str, Any]] = read_facts(
@@ -199,7 +199,7 @@ def _tell(
             Deed.CHANGED,
             compare_fields(
                 before[row.id],
-                tell_record(record, given.plain_name or given.name),
+                tell_record(record, _name(help_kinds.of(record))),
                 LABELS,
             ),
         )
@@ -210,23 +210,5 @@ def _tell(
     return told + [RowChange(None, row.ref, row.name, Deed.ENDED) for row in ended]
 
 
-def _find_help_kind(
-    session: Session, city: City, kind: Kind, code: str | None
-) -> HelpKind:
-    known = session.scalars(
-        select(HelpKind)
-        .where(HelpKind.municipality_id == city.id, HelpKind.ended_on.is_(None))
-        .order_by(HelpKind.position)
-    ).all()
-    wanted = code or kind.value
-    for row in known:
-        if row.code == wanted and row.kind == kind:
-            return row
-    raise NotFoundError(
-        N_(
-            "There is no kind of help “%(code)s” under “%(kind)s”. Use one of: %(known)s."
-        ),
-        code=wanted,
-        kind=kind.value,
-        known=", ".join(row.code for row in known if row.kind == kind),
-    )
+def _name(help_kind: HelpKind) -> str:
+    return help_kind.plain_name or help_kind.name

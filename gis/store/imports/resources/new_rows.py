@@ -13,9 +13,11 @@ from gis.store.base import Identified, new_id
 from gis.store.bulk import bulk_insert
 from gis.store.imports.resources.columns import (
     location_columns,
+    narrow_audience,
     resource_columns,
     schedule_columns,
 )
+from gis.store.imports.resources.help_kinds import HelpKinds
 from gis.store.imports.resources.organizations import Organizations
 from gis.store.imports.showing import choose_audience
 from gis.store.tables.help_kind import HelpKind
@@ -27,7 +29,7 @@ from gis.store.tables.resource_location import ResourceLocation
 from gis.store.tables.schedule import Schedule
 from gis.store.tables.source import Source
 
-_AT_ONCE = 20_000
+_AT_ONCE = 5_000
 
 
 class NewRows:
@@ -48,16 +50,15 @@ class NewRows:
             "source_id": batch.source_id,
             "batch_id": batch.id,
         }
-        source = session.get_one(Source, batch.source_id)
-        self._shown = {"audience": choose_audience(source)}
+        self._audience = choose_audience(session.get_one(Source, batch.source_id))
         self._rows: dict[type[Identified], list[dict[str, Any]]] = defaultdict(list)
 
     def write(
-        self, records: Iterable[tuple[ResourceRecord, str]], given: HelpKind
+        self, records: Iterable[tuple[ResourceRecord, str]], help_kinds: HelpKinds
     ) -> None:
         """Write records, each with the digest of what it tells."""
         for number, (record, digest) in enumerate(records, start=1):
-            self._add(record, digest, given)
+            self._add(record, digest, help_kinds.of(record))
             if number % _AT_ONCE == 0:
                 self._flush()
         self._flush()
@@ -67,20 +68,22 @@ class NewRows:
         organization = self._organizations.find(
             record.organization, record.organization_number
         )
-        columns = resource_columns(record) | self._shown
+        shown = {"audience": narrow_audience(self._audience, record)}
+        columns = {"organization_id": organization, **shown}
         self._put(
-            Resource, resource, record.ref, columns | {"organization_id": organization},
+            Resource,
+            resource,
+            record.ref,
+            resource_columns(record) | columns,
             digest=digest,
-        )  # fmt: skip
+        )
         self._rows[ResourceHelpKind].append(
             {"id": new_id(), "resource_id": resource, "help_kind_id": given.id}
         )
-        columns = location_columns(record) | self._shown
-        self._put(Location, location, record.ref, columns)
+        self._put(Location, location, record.ref, location_columns(record) | shown)
         links = {"resource_id": resource, "location_id": location}
         self._put(ResourceLocation, place, record.ref, links)
-        schedule = schedule_columns(record, today=self._today)
-        if schedule is not None:
+        for schedule in schedule_columns(record, today=self._today):
             columns = schedule | {"resource_location_id": place}
             self._put(Schedule, new_id(), None, columns)
 

@@ -25,15 +25,15 @@ def free_numbers(session: Session, source_id: UUID, ids: Collection[UUID]) -> No
     locations: list[UUID] = []
     for start in range(0, len(wanted), _AT_ONCE):
         some = wanted[start : start + _AT_ONCE]
-        mine = select(ResourceLocation.id).where(
+        mine = (
             ResourceLocation.resource_id.in_(some),
             ResourceLocation.source_id == source_id,
         )
-        places += session.scalars(mine)
+        places += session.scalars(select(ResourceLocation.id).where(*mine))
         locations += session.scalars(
-            mine.with_only_columns(Location.id)
-            .join(Location, ResourceLocation.location_id == Location.id)
-            .where(Location.source_id == source_id)
+            select(Location.id)
+            .join(ResourceLocation, ResourceLocation.location_id == Location.id)
+            .where(*mine, Location.source_id == source_id)
             .distinct()
         )
     for table, rows in (

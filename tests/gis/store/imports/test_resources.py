@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.resources import Admission, ResourceStatus
+from gis.domain.visibility import Audience
 from gis.errors import NotFoundError
 from gis.runs.cities import enter_city
-from gis.sources.records import Reading, ResourceRecord
+from gis.sources.records import Reading, ResourceRecord, ScheduleRecord
 from gis.store.imports.editions import Kept
 from gis.store.imports.resources import keep as keeping
 from gis.store.imports.resources.keep import keep_resources
@@ -303,3 +304,65 @@ def test_what_fails_in_the_middle_leaves_nothing(
     with read_session(engine) as session:
         for table in (Resource, Location, Organization, ImportBatch):
             assert session.scalars(select(table)).all() == []
+
+
+def test_rows_may_tell_their_own_kind_of_help(
+    session: Session, city: City, keep: Keep
+) -> None:
+    keep([replace(HALL, kind=Kind.CARE), replace(TEMPLE, help_kind="tea")])
+
+    care = read_kind(session, city.id, Kind.CARE)
+    assert [each.name for each in care] == ["本町会館"]
+    salons = read_kind(session, city.id, Kind.SALON)
+    assert [each.name for each in salons] == ["浄土寺"]
+
+
+def test_several_schedules_of_one_place(keep: Keep, salons: Salons) -> None:
+    tuesdays = ScheduleRecord("FREQ=MONTHLY;BYDAY=2TU", time(10), time(12))
+    fridays = ScheduleRecord("FREQ=WEEKLY;BYDAY=FR", time(13), starts_on=LAST)
+    told = replace(TEMPLE, schedules=(tuesdays, fridays), schedule_note="雨天中止")
+    keep([told])
+    assert [(each.rule, each.starts_on) for each in salons()["浄土寺"].schedules] == [
+        ("FREQ=MONTHLY;BYDAY=2TU", FIRST),
+        ("FREQ=WEEKLY;BYDAY=FR", LAST),
+    ]
+
+    (change,) = keep([replace(told, schedules=(fridays,))], today=LATER).rows
+    (field,) = change.fields
+    assert (field.before, field.after) == (
+        "毎週金曜 13:00から、第2火曜 10:00–12:00",
+        "毎週金曜 13:00から",
+    )
+    (left,) = salons()["浄土寺"].schedules
+    assert left.rule == "FREQ=WEEKLY;BYDAY=FR"
+
+
+def test_a_home_is_for_staff_whatever_the_licence(
+    session: Session, city: City, make_reading: Read
+) -> None:
+    reading = make_reading([HALL, replace(TEMPLE, is_home=True)])
+    reading.origin = replace(reading.origin, licence="CC BY 4.0")
+    keep_resources(session, city, reading, today=FIRST, kind=Kind.SALON)
+    shown = {row.name: row.audience for row in session.scalars(select(Resource))}
+    assert shown == {"本町会館": Audience.PUBLIC, "浄土寺": Audience.STAFF}
+
+    reading.records[0] = replace(HALL, is_home=True)
+    session.expire_all()
+    keep_resources(session, city, reading, today=LATER, kind=Kind.SALON)
+    for table in (Resource, Location):
+        for row in session.scalars(select(table)):
+            assert row.audience is Audience.STAFF
+
+
+def test_what_was_found_out_by_asking_survives_a_list_that_is_silent(
+    session: Session, keep: Keep
+) -> None:
+    keep(HALLS)
+    row = session.scalars(select(Resource).where(Resource.ref == "1")).one()
+    row.fee = "100円"
+    session.flush()
+
+    keep([replace(HALL, telephone=""), TEMPLE], today=LATER)
+    assert session.scalars(select(Resource.fee).where(Resource.ref == "1")).one() == (
+        "100円"
+    )
