@@ -1,20 +1,20 @@
 """Resources of a city's own table, read as a mapping says."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from gis.domain.kinds import DEFAULT_HELP_KINDS, Kind
-from gis.errors import N_
+from gis.errors import N_, Message
 from gis.sources.column_mapping import ColumnMapping
 from gis.sources.columns import fold_name
 from gis.sources.own_sheet.words import YES_OR_NO_WORDS, list_words, read_word
 from gis.sources.records import Origin, Reading, ResourceRecord
-from gis.sources.resource_lists.drafts import Draft, find_positions, read_drafts
-from gis.sources.resource_lists.formats import ListFormat, Offer, Texts
-from gis.sources.resource_lists.identity import name_drafts
+from gis.sources.resource_lists.drafts import read_drafts
+from gis.sources.resource_lists.formats import ListFormat, Offer, Problems, Texts
+from gis.sources.resource_lists.identity import make_records
+from gis.sources.resource_lists.places import find_positions
 from gis.sources.resource_lists.row_texts import RowTexts
-from gis.sources.resource_lists.to_records import to_record
-from gis.sources.sheets import Header, Sheet, open_sheet
+from gis.sources.sheets import Header, open_sheet
 from gis.sources.values import shorten
 
 _KINDS = {
@@ -59,14 +59,16 @@ def read_mapped_resources(
         name=mapping.columns["name"],
         unlike=("schedule", "days", "opens", "closes"),
         judge=_judge,
+        check=_check,
     )
     names = {key: mapping.columns[key] for key in ("lon", "lat") if key in places}
-    positions = find_positions(sheet, crs, texts, **names) if names else None
+    # Without coordinates the address stands for them, and without one nothing does.
+    is_placed = bool(names) or sheet.layer is not None
+    positions = find_positions(sheet, crs, texts, **names) if is_placed else None
     drafts = read_drafts(sheet, texts, known, positions, None)
     report(0.8)
-    rows = [draft for draft in drafts.rows if _check(sheet, texts, draft)]
     id_at = texts.places.get("ref", (None,))[0]
-    records = [to_record(draft) for draft in name_drafts(sheet, rows, known, id_at)]
+    records = make_records(sheet, drafts.rows, known, id_at)
     report(1.0)
     used = {sheet.columns.names[at] for every in places.values() for at in every}
     return Reading(
@@ -85,41 +87,29 @@ def read_mapped_resources(
 
 def _judge(texts: Texts) -> Offer:
     """Find out what a row is from its words for kind and kind of help."""
-    given = _HELP_KINDS.get(fold_name(texts.get("help_kind", "")))
-    kind = _KINDS.get(fold_name(texts.get("kind", "")))
+    given = _HELP_KINDS.get(fold_name(texts["help_kind"]))
+    kind = _KINDS.get(fold_name(texts["kind"]))
     if given is None:
         # A kind of help of the city's own list: the store knows it by its code.
-        return Offer(kind, texts.get("help_kind", ""))
+        return Offer(kind, texts["help_kind"])
     return Offer(kind or given.kind, given.code)
 
 
-def _check(sheet: Sheet, texts: RowTexts, draft: Draft) -> bool:
-    """Tell whether a row's words are understood; add a fault for each that is not."""
-    told = draft.texts
-    kind, is_home = told.get("kind", ""), told.get("is_home", "")
-    bad = [
-        (key, word, known)
-        for key, word, known, understood in (
-            ("kind", kind, tuple(Kind), fold_name(kind) in _KINDS),
-            (
-                "is_home",
-                is_home,
-                list_words(YES_OR_NO_WORDS),
-                read_word(YES_OR_NO_WORDS, is_home) is not None,
-            ),
-        )
-        if word and not understood
-    ]
-    for key, word, known in bad:
-        sheet.add_fault(
-            draft.row,
-            texts.places.get(key, (None,))[0],
-            N_(
-                "“%(value)s” is not in the list. Write one of: %(known)s. Or say what it"
-                " stands for under [values.%(key)s] of the mapping."
-            ),
-            value=shorten(word),
-            known="、".join(known),
-            key=key,
-        )
-    return not bad
+def _check(texts: Texts) -> Problems:
+    """Find words for kinds and homes that are not understood."""
+    kind, is_home = texts["kind"], texts["is_home"]
+    found: list[tuple[str, Message]] = []
+    if kind and fold_name(kind) not in _KINDS:
+        found.append(_no_word("kind", kind, tuple(Kind)))
+    if is_home and read_word(YES_OR_NO_WORDS, is_home) is None:
+        found.append(_no_word("is_home", is_home, list_words(YES_OR_NO_WORDS)))
+    return found
+
+
+def _no_word(key: str, word: str, known: Sequence[str]) -> tuple[str, Message]:
+    template = N_(
+        "“%(value)s” is not in the list. Write one of: %(known)s. Or say what it stands for"
+        " under [values.%(key)s] of the mapping."
+    )
+    values = {"value": shorten(word), "known": "、".join(known), "key": key}
+    return key, Message(template, values)

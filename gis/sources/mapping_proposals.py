@@ -44,8 +44,9 @@ def propose_mapping(columns: Columns) -> str:
     """
     found = _match(columns)
     rest = [name for name in columns.names if name and name not in found.values()]
-    if "name" not in found and rest:
-        found["name"] = rest.pop(0)
+    if "name" not in found:
+        # A guess at least shows what a mapping looks like.
+        found["name"] = rest.pop(0) if rest else next(iter(found.values()), "")
     lines = [f"name = {_quote(name_data_set(columns.file))}", "", "[columns]"]
     lines += [
         f"{key} = {_quote(found[key])}  # {hint}"

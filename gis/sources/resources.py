@@ -1,7 +1,7 @@
 """Resources: lists of facilities and services, and any layer of points."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from itertools import chain, islice
 from pathlib import Path
 
@@ -10,9 +10,10 @@ from gis.errors import N_, Message, SourceError, UsageError
 from gis.sources.records import Origin, Reading, ResourceRecord
 from gis.sources.resource_lists.care import CARE_LIST, CARE_REGISTER
 from gis.sources.resource_lists.columns import is_list_header
-from gis.sources.resource_lists.drafts import Draft, Drafts, find_positions, read_drafts
+from gis.sources.resource_lists.drafts import Drafts, read_drafts
 from gis.sources.resource_lists.formats import ListFormat
-from gis.sources.resource_lists.identity import name_drafts
+from gis.sources.resource_lists.identity import make_records
+from gis.sources.resource_lists.places import find_positions
 from gis.sources.resource_lists.row_texts import find_texts
 from gis.sources.resource_lists.schools import SCHOOLS, SCHOOLS_2013
 from gis.sources.resource_lists.standard import (
@@ -20,7 +21,6 @@ from gis.sources.resource_lists.standard import (
     HOSPITALS,
     PUBLIC_FACILITIES,
 )
-from gis.sources.resource_lists.to_records import to_record
 from gis.sources.resource_lists.welfare import WELFARE, WELFARE_2015
 from gis.sources.sheets import Header, Sheet, open_sheet
 
@@ -73,13 +73,13 @@ def read_resources(
     drafts = read_drafts(sheet, texts, known, positions, city)
     report(0.8)
     _note_rest(sheet, known, drafts, city)
-    named = name_drafts(sheet, drafts.rows, known, sheet.columns.find(known.ids))
-    records = [to_record(draft) for draft in named]
+    id_at = sheet.columns.find(known.ids)
+    records = make_records(sheet, drafts.rows, known, id_at)
     report(1.0)
     return Reading(
         sheet.source.name,
         sheet.source.checksum,
-        _name_origin(sheet, known, drafts.rows),
+        _name_origin(sheet, known, drafts),
         records,
         sheet.sort_faults(),
         sheet.notes,
@@ -139,17 +139,16 @@ def _note_rest(
         sheet.notes.append(Message(template, {"file": file, "count": drafts.unsure}))
 
 
-def _name_origin(sheet: Sheet, known: ListFormat, drafts: Sequence[Draft]) -> Origin:
+def _name_origin(sheet: Sheet, known: ListFormat, drafts: Drafts) -> Origin:
     """Name the data set: the format's name and the city, else the file's name."""
     key = sheet.source.key
     if known.spans_cities:
-        services = {draft.texts["services"] for draft in drafts}
         # The register is a file for each service; a national data set is one for all.
-        service = services.pop() if len(services) == 1 else ""
+        service = min(drafts.services) if len(drafts.services) == 1 else ""
         title = f"{known.title}（{service}）" if service else known.title
         name = f"{known.key}:{service}" if service else known.key
         return Origin(name, title, attribution=known.attribution)
-    cities = {_read_city(draft.texts["publisher_code"]) for draft in drafts}
+    cities = {_read_city(code) for code in drafts.publishers}
     if not known.key or len(cities) != 1 or "" in cities:
         return Origin(key, key)
     # Cities publish their libraries and schools in the same columns, as files of their own:

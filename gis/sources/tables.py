@@ -1,7 +1,7 @@
 """CSV as spreadsheets write it: rows with the numbers that a spreadsheet shows."""
 
 import csv
-import io
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +10,8 @@ from gis.errors import N_, Fault, Message, SourceError
 DELIMITERS = ",\t;"
 HEADER_ROWS = 20
 """How far down a header is looked for, under titles and remarks."""
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|[\r\n])|[^\r\n]+")
 
 Wanted = Callable[[Sequence[str]], bool]
 
@@ -60,7 +62,7 @@ def read_table(
     delimiter = _choose_delimiter(text)
     if wanted and header_row == 1:
         header_row = _find_header(text, delimiter, wanted)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_split_lines(text), delimiter=delimiter)
     rows = enumerate(_read_rows(reader, file), start=1)
     header = next(
         (
@@ -93,9 +95,14 @@ def _choose_delimiter(text: str) -> str:
     return DELIMITERS[0]
 
 
+def _split_lines(text: str) -> Iterator[str]:
+    """Give the lines with their ends, and never a copy of the whole text."""
+    return (match[0] for match in _LINE.finditer(text))
+
+
 def _find_header(text: str, delimiter: str, wanted: Wanted) -> int:
     """Give the number of the header's row; where none is wanted, the first with columns."""
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    reader = csv.reader(_split_lines(text), delimiter=delimiter)
     first = 0
     try:
         for number, cells in zip(range(1, HEADER_ROWS + 1), reader, strict=False):

@@ -33,9 +33,9 @@ def judge_services(texts: Texts) -> Offer:
 
     Examples
     --------
-    >>> judge_services({"services": "通所介護"}).help_kind
+    >>> judge_services(Texts(services="通所介護")).help_kind
     'day_service'
-    >>> judge_services({"services": "地域包括支援センター;介護予防支援"}).kind
+    >>> judge_services(Texts(services="地域包括支援センター;介護予防支援")).kind
     <Kind.CONSULTATION: 'consultation'>
     """
     services = _SEPARATORS.split(fold_text(texts["services"]))

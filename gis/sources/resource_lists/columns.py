@@ -43,6 +43,8 @@ TEXT_COLUMNS: dict[str, tuple[str, ...]] = {
     "prefecture": ("所在地_都道府県", "都道府県名"),
     "city_name": ("所在地_市区町村", "市区町村名"),
 }  # fmt: skip
+WHOSE_COLUMNS = frozenset({"prefecture", "city_name", "city_code"})
+"""What tells whose a row is, in a list that spans cities."""
 ADDRESS_PARTS = (
     "所在地_都道府県", "所在地_市区町村", "所在地_町字", "所在地_番地以下",
 )  # fmt: skip

@@ -1,39 +1,43 @@
-"""Rows of a list, read one by one: texts, place, and what each row is."""
+"""Rows of a list, read one by one: what each tells, and whose it is."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from gis.domain.municipalities import Municipality
 from gis.domain.prefectures import split_prefecture
 from gis.errors import N_, Message
-from gis.sources.geometry import are_points, list_rows
-from gis.sources.positions import LAT_NAMES, LON_NAMES, PositionColumns
+from gis.sources.geometry import list_rows
+from gis.sources.positions import PositionColumns
+from gis.sources.records import ResourceRecord
 from gis.sources.resource_lists.cities import CityRows
-from gis.sources.resource_lists.formats import ListFormat, Offer, Texts
+from gis.sources.resource_lists.formats import ListFormat, Texts
+from gis.sources.resource_lists.hashes import hash_row
+from gis.sources.resource_lists.places import read_place
 from gis.sources.resource_lists.row_texts import Describing, RowTexts
-from gis.sources.sheets import Sheet, refuse_kinds
+from gis.sources.resource_lists.to_records import to_record
+from gis.sources.sheets import Sheet
 from gis.sources.values import clean_cell
+
+_AT_ONCE = 2_000
+"""Rows that are brought to points together."""
 
 
 @dataclass(slots=True)
 class Draft:
-    """A row before it is a record.
+    """A row that is a record, unless others are recognized by the same.
 
     Attributes
     ----------
-    place
-        Position in the file's system, then a point; None when there is none.
-    ref
-        Identifier, when the row has one.
+    told
+        Whether the row itself tells what it is recognized by.
+    apart
+        What tells it from rows that are recognized by the same.
     """
 
-    row: int
-    texts: dict[str, str]
-    place: Any
-    offer: Offer
-    words: list[str]
-    ref: str
+    record: ResourceRecord
+    told: bool
+    apart: tuple[str, ...]
 
 
 @dataclass(slots=True)
@@ -48,12 +52,16 @@ class Drafts:
         How many rows do not say whose they are, and were left out.
     misplaced
         Rows whose position cannot be right, taken without one.
+    publishers, services
+        What the rows say of who publishes them, and of services; each once.
     """
 
     rows: list[Draft] = field(default_factory=list)
     others: int = 0
     unsure: int = 0
     misplaced: list[int] = field(default_factory=list)
+    publishers: set[str] = field(default_factory=set)
+    services: set[str] = field(default_factory=set)
 
 
 def read_drafts(
@@ -72,11 +80,88 @@ def read_drafts(
     city
         The city whose rows are wanted of a list that spans cities.
     """
-    mine = CityRows(city) if city is not None and known.spans_cities else None
     describing = Describing(sheet.columns, known)
     ids = [at for name in known.ids if (at := sheet.columns.find([name])) is not None]
     name_at = texts.places["name"][0] if "name" in texts.places else None
     found = Drafts()
+    waiting: list[_Row] = []
+    for index, row, cells, told in _choose_rows(sheet, texts, known, city, found):
+        if not told["name"]:
+            sheet.add_fault(row, name_at, N_("The name is missing: fill it in."))
+            continue
+        problems = known.check(told)
+        for key, reason in problems:
+            at = texts.places.get(key, (None,))[0]
+            sheet.add_fault(row, at, reason.template, **reason.values)
+        faults = len(sheet.faults)
+        place, is_empty = read_place(sheet, positions, index, row, cells)
+        if place is None and not is_empty:
+            if not known.spans_cities:
+                continue
+            # Nobody can put right a row of a national register: its address remains.
+            del sheet.faults[faults:]
+            found.misplaced.append(row)
+        if problems:
+            continue
+        if known.short_addresses:
+            told["address"] = _lengthen(told, city)
+        told["ref"] = told["ref"] or _read_ref(cells, ids)
+        waiting.append(_Row(row, told, place, describing.read(cells)))
+        if len(waiting) == _AT_ONCE:
+            _finish(waiting, known, positions, found)
+    _finish(waiting, known, positions, found)
+    if positions is not None:
+        positions.check_exchanged()
+    _note_misplaced(sheet, found.misplaced)
+    return found
+
+
+@dataclass(slots=True)
+class _Row:
+    """A row whose place is in the file's system; None when it has none."""
+
+    row: int
+    texts: Texts
+    place: Any
+    words: list[str]
+
+
+def _finish(
+    rows: list[_Row],
+    known: ListFormat,
+    positions: PositionColumns | None,
+    found: Drafts,
+) -> None:
+    """Bring rows to points, and make records of them."""
+    if positions is not None:
+        placed = [each for each in rows if each.place is not None]
+        points = positions.to_points([each.place for each in placed])
+        for each, point in zip(placed, points, strict=True):
+            each.place = point
+    for each in rows:
+        texts = each.texts
+        offer = known.judge(texts)
+        point = each.place if offer.placed else None
+        told = bool(texts["ref"])
+        if not told:
+            texts["ref"] = hash_row(texts["name"], texts["address"], point, known)
+        found.publishers.add(texts["publisher_code"])
+        found.services.add(texts["services"])
+        record = to_record(each.row, texts, offer, each.words, point)
+        apart = tuple(texts[key] for key in known.unlike)
+        found.rows.append(Draft(record, told, apart))
+    rows.clear()
+
+
+def _choose_rows(
+    sheet: Sheet,
+    texts: RowTexts,
+    known: ListFormat,
+    city: Municipality | None,
+    found: Drafts,
+) -> Iterator[tuple[int, int, list[str], Texts]]:
+    """Give the rows that are wanted: index, number, cells and texts."""
+    mine = CityRows(city) if city is not None and known.spans_cities else None
     for index, (row, cells) in enumerate(sheet.rows):
         told = texts.read(cells)
         if mine is not None:
@@ -85,51 +170,7 @@ def read_drafts(
                 found.others += whose is False
                 found.unsure += whose is None
                 continue
-        if not told["name"]:
-            sheet.add_fault(row, name_at, N_("The name is missing: fill it in."))
-            continue
-        if known.short_addresses:
-            told["address"] = _lengthen(told, city)
-        offer = known.judge(told)
-        faults = len(sheet.faults)
-        place, is_empty = _read_place(sheet, positions, index, row, cells)
-        if place is None and not is_empty:
-            if not known.spans_cities:
-                continue
-            # Nobody can put right a row of a national register: its address remains.
-            del sheet.faults[faults:]
-            found.misplaced.append(row)
-        if not offer.placed:
-            place = None
-        words = describing.read(cells)
-        ref = told.get("ref") or _read_ref(cells, ids)
-        found.rows.append(Draft(row, told, place, offer, words, ref))
-    _bring(positions, found.rows)
-    _note_misplaced(sheet, found.misplaced)
-    return found
-
-
-def find_positions(
-    sheet: Sheet, crs: str | None, texts: RowTexts, **names: Sequence[str]
-) -> PositionColumns | None:
-    """Find the columns of coordinates; None for a layer, or where addresses stand for them.
-
-    Raises
-    ------
-    SourceError
-        When there are neither points, coordinates nor addresses.
-    """
-    if sheet.layer is not None:
-        shapes = sheet.layer.geometry
-        if not are_points(shapes).all():
-            remedy = N_(
-                "Streets are brought in with “import streets”, districts with “import areas”."
-            )
-            refuse_kinds(sheet, shapes, Message(N_("points")), Message(remedy))
-        return None
-    if "address" in texts.places and not _has_positions(sheet, **names):
-        return None
-    return sheet.read_positions(crs, **names)
+        yield index, row, cells, told
 
 
 def _lengthen(texts: Texts, city: Municipality | None) -> str:
@@ -144,39 +185,9 @@ def _lengthen(texts: Texts, city: Municipality | None) -> str:
     return prefecture + name + address
 
 
-def _has_positions(sheet: Sheet, **names: Sequence[str]) -> bool:
-    wanted = (names.get("lon", LON_NAMES), names.get("lat", LAT_NAMES))
-    return any(sheet.columns.find(each) is not None for each in wanted)
-
-
 def _read_ref(cells: Sequence[str], places: Sequence[int]) -> str:
     """Give the first identifier that a row has; empty when it has none."""
     return next((ref for at in places if (ref := clean_cell(cells[at]))), "")
-
-
-def _read_place(
-    sheet: Sheet,
-    positions: PositionColumns | None,
-    index: int,
-    row: int,
-    cells: Sequence[str],
-) -> tuple[Any, bool]:
-    """Give a row's place, and whether the row tells none."""
-    if sheet.layer is not None:
-        return sheet.read_shape(index, row), False
-    if positions is None or positions.is_empty(cells):
-        return None, True
-    return positions.read(row, cells), False
-
-
-def _bring(positions: PositionColumns | None, drafts: Sequence[Draft]) -> None:
-    if positions is None:
-        return
-    positions.check_exchanged()
-    placed = [draft for draft in drafts if draft.place is not None]
-    points = positions.to_points([draft.place for draft in placed])
-    for draft, point in zip(placed, points, strict=True):
-        draft.place = point
 
 
 def _note_misplaced(sheet: Sheet, rows: Sequence[int]) -> None:

@@ -5,10 +5,19 @@ from dataclasses import dataclass, field
 
 from gis.domain.kinds import Kind
 from gis.domain.resources import PointPrecision
+from gis.errors import Message
 from gis.sources.columns import Columns
 
-Texts = Mapping[str, str]
 Cells = Sequence[Sequence[str]]
+
+
+class Texts(dict[str, str]):
+    """The texts of a row by what they mean; what the row does not tell is empty."""
+
+    __slots__ = ()
+
+    def __missing__(self, _key: str) -> str:
+        return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,19 @@ class Offer:
     placed: bool = True
 
 
+Problems = Sequence[tuple[str, Message]]
+"""What is wrong with a row's texts: the key of each, and the reason."""
+
+
 def _offer_nothing(_texts: Texts) -> Offer:
-    return Offer()
+    return _NOTHING
+
+
+def _find_nothing(_texts: Texts) -> Problems:
+    return ()
+
+
+_NOTHING = Offer()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +90,8 @@ class ListFormat:
         Parts of the description: a pattern with ``%s`` and the columns of its value.
     judge
         Finds out from a row's texts what the row is.
+    check
+        Finds texts that cannot be understood; a row that has some is not taken.
     """
 
     key: str
@@ -87,6 +109,7 @@ class ListFormat:
     suits: Callable[[Columns, Cells], bool] = lambda _columns, _cells: True
     describe: tuple[tuple[str, tuple[str, ...]], ...] = ()
     judge: Callable[[Texts], Offer] = _offer_nothing
+    check: Callable[[Texts], Problems] = _find_nothing
 
     def is_format_of(self, columns: Columns, cells: Cells) -> bool:
         """Tell whether a file is of this format, by its columns and first rows."""

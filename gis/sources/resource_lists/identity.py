@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gis.errors import N_, Message
 from gis.sources.geometry import list_rows
+from gis.sources.records import ResourceRecord
 from gis.sources.resource_lists.drafts import Draft
 from gis.sources.resource_lists.formats import ListFormat
+from gis.sources.resource_lists.hashes import hash_row
 from gis.sources.sheets import Sheet
-from gis.sources.values import hash_content
 
 
-def name_drafts(
+def make_records(
     sheet: Sheet, drafts: Sequence[Draft], known: ListFormat, id_column: int | None
-) -> list[Draft]:
+) -> list[ResourceRecord]:
     """Give each row what it is recognized by, and take each thing once.
 
     A row is recognized by its official identifier, else by a hash of its name and address,
@@ -26,50 +28,38 @@ def name_drafts(
     id_column
         Where the identifiers stand; None where the list has none.
     """
-    told = [bool(draft.ref) for draft in drafts]
-    for draft in drafts:
-        draft.ref = draft.ref or _hash_row(draft, known)
-    times = Counter(draft.ref for draft in drafts)
-    for draft, is_told in zip(drafts, told, strict=True):
-        if times[draft.ref] > 1 and (known.repeats if is_told else known.unlike):
-            draft.ref += ":" + _hash_row(draft, known, apart=True)
+    times = Counter(draft.record.ref for draft in drafts)
     first: dict[str, int] = {}
-    kept, again = [], []
-    for draft, is_told in zip(drafts, told, strict=True):
-        if draft.ref not in first:
-            first[draft.ref] = draft.row
-            kept.append(draft)
+    records, again = [], []
+    for draft in drafts:
+        record = draft.record
+        if times[record.ref] > 1 and (known.repeats if draft.told else known.unlike):
+            place = (record.name, record.address, record.point)
+            ref = f"{record.ref}:{hash_row(*place, known, *draft.apart)}"
+            record = replace(record, ref=ref)
+        if record.ref not in first:
+            first[record.ref] = record.row
+            records.append(record)
         elif known.repeats or known.spans_cities:
-            again.append(draft.row)
+            again.append(record.row)
         else:
-            at = id_column if is_told else None
-            _refuse(sheet, draft, at, first[draft.ref], is_told=is_told)
+            at = id_column if draft.told else None
+            _refuse(sheet, record, at, first[record.ref], is_told=draft.told)
     if again:
         template = N_(
             "%(file)s: rows that are there twice, taken once: %(count)d (row %(rows)s)."
         )
         values = {"count": len(again), "rows": list_rows(again)}
         sheet.notes.append(Message(template, {"file": sheet.source.name, **values}))
-    return kept
+    return records
 
 
 def _refuse(
-    sheet: Sheet, draft: Draft, at: int | None, other: int, *, is_told: bool
+    sheet: Sheet, record: ResourceRecord, at: int | None, other: int, *, is_told: bool
 ) -> None:
     template = (
         N_("The number %(ref)s is that of row %(other)d too: give each its own.")
         if is_told
         else N_("The row has the name, address and place of row %(other)d: remove one.")
     )
-    sheet.add_fault(draft.row, at, template, ref=draft.ref, other=other)
-
-
-def _hash_row(draft: Draft, known: ListFormat, *, apart: bool = False) -> str:
-    texts = draft.texts
-    parts = [texts["name"], texts["address"]]
-    if not known.spans_cities:
-        # What is published anew for the whole country may move a point by a few metres.
-        parts.append(draft.place.wkb_hex if draft.place is not None else "")
-    if apart:
-        parts += [texts.get(key, "") for key in known.unlike]
-    return hash_content(*parts)
+    sheet.add_fault(record.row, at, template, ref=record.ref, other=other)

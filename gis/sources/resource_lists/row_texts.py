@@ -9,13 +9,14 @@ from gis.sources.resource_lists.columns import (
     ADDRESS_PARTS,
     NAME_COLUMNS,
     TEXT_COLUMNS,
+    WHOSE_COLUMNS,
     find_name_column,
 )
-from gis.sources.resource_lists.formats import ListFormat
+from gis.sources.resource_lists.formats import ListFormat, Texts
 from gis.sources.values import clean_cell, fold_text
 
-KEYS = ("name", "services", *TEXT_COLUMNS)
-"""What every row has a text of, be it empty."""
+_OWN = {"name", "name_kana", "address", "telephone", "ref"}
+"""Texts that are mostly each row's own."""
 
 
 @dataclass(slots=True)
@@ -35,20 +36,22 @@ class RowTexts:
     places: dict[str, tuple[int, ...]]
     constants: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # Lists repeat themselves: what many rows say is kept once.
+    _same: dict[str, str] = field(default_factory=dict)
 
-    def read(self, cells: Sequence[str]) -> dict[str, str]:
+    def read(self, cells: Sequence[str]) -> Texts:
         """Read a row."""
-        texts = dict.fromkeys(KEYS, "")
-        texts.update(self.constants)
+        texts = Texts(self.constants)
         for key, places in self.places.items():
-            if len(places) == 1:
-                text = clean_cell(cells[places[0]])
-            else:
+            text = cells[places[0]]
+            if len(places) > 1:
                 text = "".join(clean_cell(cells[at]) for at in places)
-            if text or key not in self.constants:
-                texts[key] = text
+            if text and (text := clean_cell(text)):
+                texts[key] = text if key in _OWN else self._same.setdefault(text, text)
+        if "address_parts" in texts and not texts["address"]:
+            texts["address"] = texts["address_parts"]
         for key, table in self.tables.items():
-            texts[key] = table.get(fold_text(texts.get(key, "")), texts.get(key, ""))
+            texts[key] = table.get(fold_text(texts[key]), texts[key])
         return texts
 
 
@@ -65,13 +68,15 @@ def find_texts(columns: Columns, known: ListFormat) -> RowTexts:
         raise _refuse(columns)
     places: dict[str, tuple[int, ...]] = {"name": (name,)}
     for key, names in (TEXT_COLUMNS | dict(known.columns)).items():
+        if key in WHOSE_COLUMNS and not known.spans_cities:
+            continue
         at = columns.find(names)
         if at is not None:
             places[key] = (at,)
     parts = [columns.find([name]) for name in ADDRESS_PARTS]
     found = tuple(at for at in parts if at is not None)
-    if "address" not in places and found:
-        places["address"] = found
+    if found:
+        places["address_parts"] = found
     return RowTexts(places)
 
 

@@ -27,11 +27,11 @@ def judge_school(texts: Texts) -> Offer:
 
     Examples
     --------
-    >>> judge_school({"class": "16001", "closed": "2"}).words
+    >>> judge_school(Texts({"class": "16001", "closed": "2"})).words
     '小学校（休校中）'
     """
     words = _CLASSES.get(texts["class"], "")
-    if texts.get("closed") == _CLOSED:
+    if texts["closed"] == _CLOSED:
         words += "（休校中）"
     return Offer(Kind.PLACE, "school", words)
 

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from gis.domain.schedules.schedule import Schedule
 from gis.domain.schedules.words import parse_schedule
 from gis.sources.own_sheet.dates import find_time
 from gis.sources.records import ScheduleRecord
-from gis.sources.resource_lists.formats import Texts
 from gis.sources.values import fold_text
 from gis.sources.weekdays import parse_time, read_opening
 
@@ -29,34 +29,38 @@ class Times:
     schedules: tuple[ScheduleRecord, ...] = ()
 
 
-def read_times(texts: Texts) -> Times:
+@lru_cache(maxsize=4096)
+def read_times(
+    days: str, opens: str, closes: str, remarks: str, words: str = ""
+) -> Times:
     """Read when it is open.
 
-    Words (``schedule``) are read all or not at all; what is not understood is kept as words.
+    Parameters
+    ----------
+    words
+        When, in a sentence: read all or not at all; what is not understood stays words.
 
     Examples
     --------
-    >>> blank = dict.fromkeys(["days", "opens", "closes", "remarks"], "")
-    >>> read_times({**blank, "schedule": "第2・第4火曜 10時～12時"}).schedules[0].rule
+    >>> read_times("", "", "", "", "第2・第4火曜 10時～12時").schedules[0].rule
     'FREQ=MONTHLY;BYDAY=2TU,4TU'
-    >>> read_times({**blank, "schedule": "毎週火曜", "opens": "0.4375"}).opens_at
+    >>> read_times("", "0.4375", "", "", "毎週火曜").opens_at
     '10:30'
     """
-    opens, closes = (_read_clock(texts[key]) for key in ("opens", "closes"))
-    words = texts.get("schedule", "")
+    opens, closes = _read_clock(opens), _read_clock(closes)
     if not words:
-        opening = read_opening(texts["days"], opens, closes, texts["remarks"])
+        opening = read_opening(days, opens, closes, remarks)
         return Times(
             opening.weekdays, opening.opens_at, opening.closes_at, opening.note
         )
     found = _understand(words)
     if not found:
         # The columns of days beside words that leave something open would say too much.
-        said = (words, texts["days"], _join_span(opens, closes), texts["remarks"])
+        said = (words, days, _join_span(opens, closes), remarks)
         return Times(note=" ".join(part for part in said if part))
     told = find_time(opens), find_time(closes)
     records = tuple(_to_record(each, *told) for each in found)
-    return _as_weekdays(records, texts["remarks"])
+    return _as_weekdays(records, remarks)
 
 
 def _understand(words: str) -> tuple[Schedule, ...]:

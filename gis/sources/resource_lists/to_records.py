@@ -1,39 +1,53 @@
 """From the texts of a row to a record."""
 
 import re
+from collections.abc import Sequence
+
+from shapely import Point
 
 from gis.domain.resources import PointPrecision
 from gis.sources.own_sheet.words import YES_OR_NO_WORDS, YesNo, read_word
 from gis.sources.records import ResourceRecord
-from gis.sources.resource_lists.drafts import Draft
+from gis.sources.resource_lists.formats import Offer, Texts
 from gis.sources.resource_lists.times import read_times
 
 _FEATURES = re.compile(r"[;；]")
 
 
-def to_record(draft: Draft) -> ResourceRecord:
-    """Make a record of a row."""
-    texts, offer = draft.texts, draft.offer
-    times = read_times(texts)
-    words = [offer.words, *draft.words, texts["description"]]
-    features = _FEATURES.split(texts["accessibility"])
-    placed = draft.place is not None
+def to_record(
+    row: int, texts: Texts, offer: Offer, words: Sequence[str], point: Point | None
+) -> ResourceRecord:
+    """Make a record of a row.
+
+    Parameters
+    ----------
+    words
+        Parts of the description beside the row's own.
+    """
+    times = read_times(
+        texts["days"],
+        texts["opens"],
+        texts["closes"],
+        texts["remarks"],
+        texts["schedule"],
+    )
+    said = (offer.words, *words, texts["description"])
     return ResourceRecord(
-        row=draft.row,
-        ref=draft.ref,
+        row=row,
+        ref=texts["ref"],
         name=texts["name"],
         name_kana=texts["name_kana"],
         name_en=texts["name_en"],
         address=texts["address"],
         building=texts["building"],
-        point=draft.place,
-        precision=offer.precision if placed else PointPrecision.UNKNOWN,
+        point=point,
+        precision=PointPrecision.UNKNOWN if point is None else offer.precision,
         telephone=texts["telephone"],
         website=texts["website"],
-        description="。".join(word for word in words if word),
+        description="。".join(word for word in said if word),
         organization=texts["organization"],
         organization_number=texts["organization_number"],
-        accessibility=tuple(part.strip() for part in features if part.strip()),
+        accessibility=_split(texts["accessibility"]),
         weekdays=times.weekdays,
         opens_at=times.opens_at,
         closes_at=times.closes_at,
@@ -41,11 +55,17 @@ def to_record(draft: Draft) -> ResourceRecord:
         schedules=times.schedules,
         kind=offer.kind,
         help_kind=offer.help_kind,
-        location_name=texts.get("location_name", ""),
-        is_home=_read_yes(texts.get("is_home", "")),
-        fee=texts.get("fee", ""),
-        admission_note=texts.get("admission_note", ""),
+        location_name=texts["location_name"],
+        is_home=_read_yes(texts["is_home"]),
+        fee=texts["fee"],
+        admission_note=texts["admission_note"],
     )
+
+
+def _split(text: str) -> tuple[str, ...]:
+    if not text:
+        return ()
+    return tuple(part.strip() for part in _FEATURES.split(text) if part.strip())
 
 
 def _read_yes(text: str) -> bool | None:

@@ -48,12 +48,12 @@ def judge_welfare(texts: Texts) -> Offer:
 
     Examples
     --------
-    >>> offer = judge_welfare({"minor": "020301", "accuracy": "3"})
+    >>> offer = judge_welfare(Texts(minor="020301", accuracy="3"))
     >>> offer.words, offer.kind, offer.precision
     ('老人福祉センター', <Kind.PLACE: 'place'>, <PointPrecision.TOWN: 'town'>)
     """
-    code = texts.get("minor") or texts.get("middle") or texts.get("major") or ""
-    accuracy = texts.get("accuracy", "")
+    code = texts["minor"] or texts["middle"] or texts["major"]
+    accuracy = texts["accuracy"]
     words = next((CLASSES[part] for part in _parts(code) if part in CLASSES), "")
     kind, help_kind = next(
         ((kind, given) for start, kind, given in _OFFERS if code.startswith(start)),
