@@ -20,6 +20,7 @@ _CHOME = re.compile(r"([0-9]{1,2})丁目?\s*")
 _NUMBERS = re.compile(
     r"[0-9]{1,6}(?:\s?(?:番地[のノ]?|番[のノ]?|号?[-のノ])\s?[0-9]{1,6})*"
 )
+_BLOCK = re.compile(r"[0-9]{1,6}\s?番")
 _NUMERALS = re.compile(
     rf"(?:{NUMERAL})(?=番地|番(?:{NUMERAL}|[0-9]+)号|-)|(?<=[-番])(?:{NUMERAL})(?=[-号]|$)"
 )
@@ -40,6 +41,8 @@ class Address:
         numbers may mean it (西本町1-2-3).
     numbers
         Numbers after that, in their order.
+    is_block
+        Whether the first of the numbers is said to be a block's or a lot's (番, 番地).
     """
 
     prefecture: str
@@ -49,6 +52,7 @@ class Address:
     town: str
     chome: int | None
     numbers: tuple[int, ...]
+    is_block: bool
 
     @property
     def block(self) -> str:
@@ -90,7 +94,14 @@ def split_address(text: str, city_name: str) -> Address:
     numbers = re.findall("[0-9]+", found[0]) if found else []
     elsewhere = bool(prefecture) and not city
     return Address(
-        prefecture, county, city, elsewhere, town, chome, tuple(map(int, numbers))
+        prefecture=prefecture,
+        county=county,
+        city=city,
+        elsewhere=elsewhere,
+        town=town,
+        chome=chome,
+        numbers=tuple(map(int, numbers)),
+        is_block=chome is not None or _BLOCK.match(rest) is not None,
     )
 
 

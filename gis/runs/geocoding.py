@@ -135,7 +135,7 @@ class Geocoder:
         meanings = [(town, parts.numbers)]
         if parts.chome is not None:
             meanings = [(f"{town}{parts.chome}丁目", parts.numbers)]
-        elif town and parts.numbers:
+        elif town and parts.numbers and not parts.is_block:
             first, *others = parts.numbers
             meanings.insert(0, (f"{town}{first}丁目", tuple(others)))
         return [

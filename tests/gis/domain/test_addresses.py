@@ -97,6 +97,22 @@ def test_another_municipality_is_elsewhere(text: str) -> None:
     assert split_address(text, CITY).elsewhere
 
 
+@pytest.mark.parametrize(
+    ("text", "is_block"),
+    [
+        ("石津2番地5", True),
+        ("石津2番5号", True),
+        ("石津二番地", True),
+        ("石津1丁目2-5", True),
+        ("石津2-5", False),
+        ("石津2", False),
+        ("石津", False),
+    ],
+)
+def test_a_number_is_a_block_where_it_says_so(text: str, *, is_block: bool) -> None:
+    assert split_address(text, CITY).is_block is is_block
+
+
 @given(st.text(max_size=40), st.text(max_size=8))
 def test_any_text_is_taken_apart(text: str, city: str) -> None:
     address = split_address(text, city)

@@ -16,14 +16,17 @@ from shapely.geometry.base import BaseGeometry
 from sqlalchemy.orm import Session
 
 from gis.domain.resources import PointPrecision
+from gis.domain.town_names import fold_town_name
 from gis.errors import Message
 from gis.runs.cities import enter_city
 from gis.runs.geocoding import Geocoder, Located, make_geocoder
 from gis.runs.imports.addresses import import_addresses
 from gis.runs.imports.checks import ImportOptions
+from gis.sources.address_points import read_address_points
 from gis.sources.records import AreaRecord, Origin, PopulationRecord, Reading
 from gis.store.imports.areas import keep_areas
 from gis.store.imports.population import keep_population
+from gis.store.queries.address_points import StoredAddress
 from gis.store.queries.municipalities import City, choose_city
 from gis.store.queries.named_places import NamedPlace
 
@@ -64,6 +67,7 @@ FOUND = {
     "石津1-8-1": (131.2821, 33.9831, BLOCK, "石津一丁目 8"),
     "石津1233-1": (131.2811, 33.9821, BLOCK, "石津 1233"),
     "石津2-5": (131.2831, 33.9841, BLOCK, "石津二丁目 5"),
+    "石津2番地5": (131.2806, 33.9816, TOWN, "石津"),
     "石津": (131.2806, 33.9816, TOWN, "石津"),
     "城の腰134": (131.2851, 33.9851, BLOCK, "城之腰 134"),
     "城之腰甲12番地": (131.2853, 33.9853, BLOCK, "城之腰 甲12"),
@@ -92,6 +96,35 @@ def test_addresses_by_official_points(session: Session, city: City) -> None:
     for address, reason in NOT_FOUND.items():
         assert geocoder.find(address) is None
         assert reason in str(geocoder.look_up(address))
+
+
+def test_every_block_is_found_by_its_address() -> None:
+    rows = read_address_points(
+        SAMPLES / "35_blocks.csv", city_code="35202", city_name="見本市"
+    ).records
+    geocoder = Geocoder(
+        "見本市",
+        ZONE_III,
+        [
+            StoredAddress(
+                each.level,
+                fold_town_name(each.town + each.part),
+                each.town,
+                each.part,
+                each.block,
+                each.point.x,
+                each.point.y,
+            )
+            for each in rows
+        ],
+    )
+
+    for each in rows:
+        for form in ("", "番地", "番1号", "-1", "の1", "番地の1 1階"):
+            address = f"{each.town}{each.part}{each.block}{form}"
+            found = geocoder.find(f"山口県見本市{address}")
+            assert found is not None, address
+            assert (found.point, found.precision) == (each.point, BLOCK), address
 
 
 def test_towns_without_a_point_stand_at_a_block(session: Session, city: City) -> None:
