@@ -77,13 +77,13 @@ def _lay_out_rule(
     rule, ends = _take_out_end(rule)
     if ends is not None:
         until = ends if until is None else min(until, ends)
-    if schedule.closed_on_holidays or rests:
+    # Counted from the first, and so every date of it can be named.
+    counted = "COUNT=" in rule
+    if not counted and (schedule.closed_on_holidays or rests):
         until = last if until is None else min(until, last)
-    end = last if until is None else min(until, last)
-    begin = first
-    if "COUNT=" in rule:
-        # Counted from the first: every date has to be named.
-        begin, end = schedule.starts_on, date.max
+    begin, end = (schedule.starts_on, date.max) if counted else (first, last)
+    if until is not None and not counted:
+        end = min(until, last)
     dates = list(list_dates(rule, schedule.starts_on, begin, end))
     if not dates:
         return None
