@@ -89,4 +89,5 @@ def _compare(one: str, other: str) -> float:
 
 
 def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    # Strings of JSON are strings of TOML, but for one character that TOML wants escaped.
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
