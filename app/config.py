@@ -72,6 +72,11 @@ class Settings:
         return self.var_folder / "networks"
 
     @property
+    def files_folder(self) -> Path:
+        """Files that are named by their content."""
+        return self.var_folder / "files"
+
+    @property
     def tiles_folder(self) -> Path:
         """Base maps."""
         return self.var_folder / "tiles"

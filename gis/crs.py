@@ -163,6 +163,36 @@ def coordinates_from_plane(xy: Floats, epsg: int) -> Floats:
     return np.column_stack((lon, lat))
 
 
+def coordinates_to(lonlat: Floats, crs: str) -> Floats:
+    """Bring longitudes and latitudes to any system, x or longitude first.
+
+    Parameters
+    ----------
+    lonlat
+        Shape (n, 2).
+    crs
+        The system, as ``EPSG:n`` or WKT.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+        Infinite where the system does not reach.
+
+    Raises
+    ------
+    CrsError
+        When the system is unknown, or is not of the earth.
+    """
+    x, y = _transformer(GEOGRAPHIC, crs).transform(lonlat[:, 0], lonlat[:, 1])
+    return np.column_stack((x, y))
+
+
+def coordinates_from(xy: Floats, crs: str) -> Floats:
+    """Bring coordinates of any system back to longitude and latitude, shape (n, 2)."""
+    lon, lat = _transformer(crs, GEOGRAPHIC).transform(xy[:, 0], xy[:, 1])
+    return np.column_stack((lon, lat))
+
+
 def in_area_of_use(lon: Floats, lat: Floats, epsg: int) -> NDArray[np.bool_]:
     """Tell which positions a projected system may be used for."""
     west, south, east, north = _area_of_use(epsg)

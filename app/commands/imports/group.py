@@ -5,6 +5,7 @@ import click
 from app.commands.imports.addresses import addresses
 from app.commands.imports.areas import areas
 from app.commands.imports.boundary import boundary
+from app.commands.imports.elevation import elevation
 from app.commands.imports.landmarks import landmarks
 from app.commands.imports.population import population
 from app.commands.imports.resources import resources
@@ -24,6 +25,7 @@ for _command in (
     boundary,
     areas,
     streets,
+    elevation,
     landmarks,
     population,
     resources,

@@ -30,7 +30,8 @@ _ = command_gettext()
 def streets(*, file: Path, beside: bool, **common: Unpack[Common]) -> None:
     """Take streets, compile their network, and draw the base map of them."""
     settings = Settings.from_environment()
-    report = take_file(partial(import_streets, beside=beside), file, settings, common)
+    deed = partial(import_streets, beside=beside, files=settings.files_folder)
+    report = take_file(deed, file, settings, common)
     if report.changes_map and not common["dry_run"]:
         from gis.runs.networks import open_network  # noqa: PLC0415 - here alone
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gis.errors import N_, Message
 from gis.runs.imports.checks import ImportOptions, check_streets, name_origin
 from gis.runs.imports.clipping import make_clip, note_unclipped
+from gis.runs.imports.heights import renew_heights
 from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.records import Reading
 from gis.store.imports.editions import Kept
@@ -25,6 +26,7 @@ def import_streets(
     today: date,
     options: ImportOptions,
     beside: bool = False,
+    files: Path | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Take walkable streets: edge lines or OpenStreetMap.
@@ -32,6 +34,12 @@ def import_streets(
     OpenStreetMap brings what people orient by as well; a file of lines leaves what an
     earlier one brought. Of an OpenStreetMap file what meets the city and the margin around
     it is taken (see `gis.runs.imports.clipping`), files of lines are taken whole.
+
+    Parameters
+    ----------
+    files
+        Where the city's elevation is kept, from which streets without heights of their own
+        take theirs; None leaves them without.
 
     Raises
     ------
@@ -53,6 +61,8 @@ def import_streets(
     name_origin(reading, options)
     check_streets(reading, city)
     kept = keep_streets(session, city, reading, today=today, beside=beside)
+    if files is not None:
+        reading.notes += renew_heights(session, city, files)
     features = reading.records.features
     if features is None:
         return report_on(reading, kept)

@@ -92,6 +92,8 @@ def _make_columns(streets: StreetRecords) -> list[dict[str, Any]]:
                 "steps": steps,
                 "height_start": start,
                 "height_end": end,
+                "start_sampled": False,
+                "end_sampled": False,
             },
         )
     return list(rows.values())

@@ -1,6 +1,7 @@
 """A walkable street between two nodes."""
 
 from shapely import LineString
+from sqlalchemy import false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from gis.store.base import Base, Record, gist_index, natural_key
@@ -23,6 +24,8 @@ class StreetEdge(Bounded, Record, Base):
         Whether it is a flight of steps.
     height_start, height_end
         Metres above the sea at both ends; None is unknown.
+    start_sampled, end_sampled
+        Whether the height was taken from the city's elevation, not told with the street.
     """
 
     __tablename__ = "street_edge"
@@ -35,3 +38,5 @@ class StreetEdge(Bounded, Record, Base):
     steps: Mapped[bool] = mapped_column(default=False)
     height_start: Mapped[float | None]
     height_end: Mapped[float | None]
+    start_sampled: Mapped[bool] = mapped_column(default=False, server_default=false())
+    end_sampled: Mapped[bool] = mapped_column(default=False, server_default=false())
