@@ -18,6 +18,7 @@ from gis.maps.sheet.streets import BLEED
 FONTS = Path(__file__).parents[4] / "app/static/vendor/print"
 
 
+@settings(deadline=None)
 @given(
     st.floats(-2e5, 2e5),
     st.floats(-2e5, 2e5),
