@@ -34,9 +34,9 @@ def match_records(
 ) -> dict[str, StoredResource]:
     """Find the stored resource of each record.
 
-    A record is the stored resource with its identifier, if name or place agree. Lists that
-    are numbered anew with each edition give a number to another facility: then the one with
-    its name at its place is it. What is left goes by the identifier alone.
+    A record is the stored resource with its name at its place, and of several that with
+    its identifier: lists that are numbered anew with each edition give a number to another
+    facility. What is left goes by the identifier, those first whose name or place agree.
 
     Returns
     -------
@@ -67,13 +67,19 @@ def match_records(
         return () if row is None else (row,)
 
     for record in records:
-        take(record, (row for row in own(record) if _are_alike(record, row)))
+        take(record, (row for row in own(record) if _is_it(record, row)))
     for record in list(left()):
         namesakes = by_name.get(_fold(record.name), ())
         take(record, (row for row in namesakes if _in_one_place(record, row)))
     for record in list(left()):
+        take(record, (row for row in own(record) if _are_alike(record, row)))
+    for record in list(left()):
         take(record, own(record))
     return found
+
+
+def _is_it(record: ResourceRecord, row: StoredResource) -> bool:
+    return _fold(record.name) == _fold(row.name) and _in_one_place(record, row)
 
 
 def _are_alike(record: ResourceRecord, row: StoredResource) -> bool:
