@@ -5,10 +5,8 @@ an address may mean two places it is not placed, and the reason is told.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from shapely import Point
 from sqlalchemy.orm import Session
@@ -17,6 +15,7 @@ from gis.domain.addresses import Address, split_address
 from gis.domain.resources import PointPrecision
 from gis.domain.town_names import fold_town_name
 from gis.errors import N_, Message
+from gis.runs.geocoding_hints import explain_unknown
 from gis.runs.geocoding_index import (
     LonLat,
     Town,
@@ -41,8 +40,6 @@ _OTHER_TOWN = re.compile(r"^.$|^[市郡区町村]|(町|村|丁目|新田|台|丘
 """What follows a town's name and may make it another's: 石津 is not 石津向町, nor a city."""
 _SERIES = frozenset("甲乙丙丁戊己庚辛壬癸イロハニホヘト")
 """What may stand before the number of a lot."""
-_CHOME = re.compile("[0-9]+丁目$")
-_MOST_NAMES = 3
 
 Meaning = tuple[str, tuple[int, ...]]
 """Folded name of a town, and the numbers after it."""
@@ -92,6 +89,7 @@ class Geocoder:
         self._blocks = index_blocks(addresses)
         small = keep_small(areas, epsg)
         self._towns = index_towns(addresses, units, small, city_name)
+        self._names = {key: town.name for key, town in self._towns.items()}
         self._sorted = sorted(self._towns)
         self._labels: dict[str, Point] = {}
         self._hints: dict[str, Message] = {}
@@ -122,10 +120,11 @@ class Geocoder:
             meanings = self._decide(parts, meanings)
         if len(meanings) > 1:
             template = N_("it may be in %(one)s or in %(other)s: write 丁目 or 番地.")
-            one, other = (self._towns[key].name for key, _ in meanings)
+            one, other = (self._names[key] for key, _ in meanings)
             return _refuse(address, Message(template, {"one": one, "other": other}))
-        if meanings:
-            key, numbers = meanings[0]
+        key, numbers = meanings[0] if meanings else ("", ())
+        # A block of no town has no town to give.
+        if meanings and (key or not town_only):
             return self._place(address, key, () if town_only else numbers)
         return self._place_inside(address, parts, town_only=town_only)
 
@@ -185,44 +184,8 @@ class Geocoder:
                 return self._place(address, key, ())
             break
         if town not in self._hints:
-            self._hints[town] = self._give_hint(town)
+            self._hints[town] = explain_unknown(town, self._names, self._sorted)
         return _refuse(address, self._hints[town])
-
-    def _give_hint(self, town: str) -> Message:
-        """Say why a name of a town is not found, with what may have been meant."""
-        if not town:
-            return Message(N_("the address names no town."))
-        if not self._towns:
-            return Message(
-                N_(
-                    "no towns are known: bring in 位置参照情報 (import addresses) or people"
-                    " by small area (import population)."
-                )
-            )
-        first = bisect_left(self._sorted, town)
-        parts = [
-            each for each in self._sorted[first : first + 1000] if each.startswith(town)
-        ]
-        if parts:
-            return Message(
-                N_("%(town)s is known in parts only (%(names)s): write which one."),
-                {"town": town, "names": self._name(parts)},
-            )
-        stems = {_CHOME.sub("", each) for each in self._sorted}
-        near = get_close_matches(_CHOME.sub("", town), sorted(stems), n=1)
-        if near:
-            meant = [each for each in self._sorted if _CHOME.sub("", each) == near[0]]
-            return Message(
-                N_("there is no town %(town)s; the nearest name is %(names)s."),
-                {"town": town, "names": self._name(meant)},
-            )
-        return Message(N_("there is no town %(town)s."), {"town": town})
-
-    def _name(self, keys: Sequence[str]) -> str:
-        names = [self._towns[key].name for key in keys]
-        return ", ".join(names[:_MOST_NAMES]) + (
-            " …" if len(names) > _MOST_NAMES else ""
-        )
 
     def _find_block(
         self, key: str, numbers: tuple[int, ...], series: str = ""

@@ -98,6 +98,22 @@ def test_addresses_by_official_points(session: Session, city: City) -> None:
         assert reason in str(geocoder.look_up(address))
 
 
+def test_towns_of_homes(session: Session, city: City) -> None:
+    geocoder = take(session, city, "35_blocks.csv", "35_towns.csv")
+
+    for address, place in {
+        "西本町1-2-3": (131.2414, 33.9514, "西本町一丁目"),
+        "石津1233-1": (131.2806, 33.9816, "石津"),
+    }.items():
+        lon, lat, matched = place
+        assert geocoder.find_town(address) == Located(Point(lon, lat), TOWN, matched)
+    # No point of 城之腰 is given: one of its lots stands for it.
+    town = geocoder.find_town("城之腰甲12番地")
+    assert town is not None
+    assert (town.precision, town.matched) == (TOWN, "城之腰")
+    assert geocoder.find_town("見本市77") is None
+
+
 def test_every_block_is_found_by_its_address() -> None:
     rows = read_address_points(
         SAMPLES / "35_blocks.csv", city_code="35202", city_name="見本市"
