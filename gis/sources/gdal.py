@@ -35,10 +35,11 @@ class RawLayer:
     geometry: NDArray[np.object_]
 
 
-def list_columns(
-    source: SourceFile, target: str | bytes, encoding: str | None
-) -> list[str]:
-    """Give the columns of the one layer of a file.
+def choose_layer(source: SourceFile, target: str | bytes, named: str) -> str | None:
+    """Choose the layer of a file: the one that there is, or of several the one meant.
+
+    Tables without shapes, such as the styles in a GeoPackage, are no layers. None stands
+    for the only one: bytes in memory have another name each time.
 
     Parameters
     ----------
@@ -46,22 +47,24 @@ def list_columns(
         The file, for messages.
     target
         What GDAL opens: a path or the bytes themselves.
-    encoding
-        Of text in the layer; None leaves it to GDAL.
+    named
+        What our own exports call the layer that is meant.
 
     Raises
     ------
     SourceError
-        When the file is damaged or holds several layers.
+        When the file is damaged or holds several layers, none of that name.
     """
     import pyogrio  # noqa: PLC0415 - half a second, only where a layer is read
 
     with _explain(source):
-        layers = [str(name) for name, _ in pyogrio.list_layers(target)]
-        info = None
-        if len(layers) == 1:
-            info = pyogrio.read_info(target, encoding=encoding)
-    if info is None:
+        found = [(str(name), kind) for name, kind in pyogrio.list_layers(target)]
+    layers = [name for name, kind in found if kind is not None]
+    if len(found) == 1:
+        return None
+    if named in layers:
+        return named
+    if len(layers) != 1:
         raise SourceError(
             N_(
                 "%(file)s holds %(count)d layers (%(found)s): save the one to take as a"
@@ -71,6 +74,28 @@ def list_columns(
             count=len(layers),
             found=", ".join(layers) or "-",
         )
+    return layers[0]
+
+
+def list_columns(
+    source: SourceFile, target: str | bytes, encoding: str | None, layer: str | None
+) -> list[str]:
+    """Give the columns of a layer.
+
+    Parameters
+    ----------
+    encoding
+        Of text in the layer; None leaves it to GDAL.
+
+    Raises
+    ------
+    SourceError
+        When the file is damaged.
+    """
+    import pyogrio  # noqa: PLC0415
+
+    with _explain(source):
+        info = pyogrio.read_info(target, encoding=encoding, layer=layer)
     if info["driver"] not in _DRIVERS:
         raise _unreadable(source)
     return [str(name) for name in info["fields"]]
@@ -95,13 +120,16 @@ def read_arrays(
     target: str | bytes,
     encoding: str | None,
     columns: Sequence[str],
+    layer: str | None,
 ) -> RawLayer:
-    """Read the one layer of a file.
+    """Read a layer of a file.
 
     Parameters
     ----------
     columns
         Which to read; they come in the order of the file.
+    layer
+        Its name; None: the only one.
 
     Raises
     ------
@@ -112,7 +140,11 @@ def read_arrays(
 
     with _explain(source):
         meta, _, geometry, values = pyogrio.raw.read(
-            target, encoding=encoding, columns=list(columns), force_2d=True
+            target,
+            encoding=encoding,
+            columns=list(columns),
+            force_2d=True,
+            layer=layer,
         )
     if geometry is None or not len(geometry):
         raise SourceError(

@@ -65,7 +65,9 @@ def read_resources(
     """
     report = progress or (lambda _part: None)
     header = Header(is_list_header)
-    sheet = open_sheet(path, encoding=encoding, crs=crs, header=header)
+    sheet = open_sheet(
+        path, encoding=encoding, crs=crs, header=header, layer="resources"
+    )
     report(0.2)
     known = recognize(sheet)
     texts = find_texts(sheet.columns, known)

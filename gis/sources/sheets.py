@@ -111,6 +111,7 @@ def open_sheet(
     crs: str | None = None,
     header: Header | None = None,
     fits: Callable[[SourceFile], bool] | None = None,
+    layer: str = "",
 ) -> Sheet:
     """Open a CSV, an Excel workbook or a vector layer.
 
@@ -123,6 +124,8 @@ def open_sheet(
         in a CSV the first.
     fits
         Tells which of several data sets in one zip is meant.
+    layer
+        What our own exports call the layer that is meant.
 
     Raises
     ------
@@ -130,7 +133,11 @@ def open_sheet(
         When it is neither.
     """
     return read_sheet(
-        open_source(path, fits=fits), encoding=encoding, crs=crs, header=header
+        open_source(path, fits=fits),
+        encoding=encoding,
+        crs=crs,
+        header=header,
+        layer=layer,
     )
 
 
@@ -140,13 +147,14 @@ def read_sheet(
     encoding: str | None = None,
     crs: str | None = None,
     header: Header | None = None,
+    layer: str = "",
 ) -> Sheet:
     """Open a data set that was found, as `open_sheet` does."""
     if source.format.is_vector:
-        layer = read_layer(source, encoding=encoding, crs=crs)
-        rows = zip(layer.rows.tolist(), layer.cells(), strict=True)
-        columns = Columns(source.name, layer.columns)
-        return Sheet(source, columns, iter(rows), layer, layer.faults, layer.notes)
+        found = read_layer(source, encoding=encoding, crs=crs, named=layer)
+        rows = zip(found.rows.tolist(), found.cells(), strict=True)
+        columns = Columns(source.name, found.columns)
+        return Sheet(source, columns, iter(rows), found, found.faults, found.notes)
     if source.format is Format.WORKBOOK:
         return _open_workbook(source, header or Header(_has_positions))
     if source.format is not Format.TABLE:

@@ -17,7 +17,7 @@ from gis.crs import parse_crs
 from gis.errors import N_, CrsError, Fault, Message, SourceError
 from gis.sources.dbf_text import decode_names, decode_values
 from gis.sources.files import Format, SourceFile
-from gis.sources.gdal import list_columns, read_arrays, read_shape_type
+from gis.sources.gdal import choose_layer, list_columns, read_arrays, read_shape_type
 from gis.sources.geometry import check_finite, check_positions, repair_polygons
 from gis.sources.positions import bring_to_geographic
 from gis.sources.text import check_encoding, read_text
@@ -64,8 +64,9 @@ def read_layer(
     encoding: str | None = None,
     crs: str | None = None,
     wanted: Callable[[str], bool] = lambda _name: True,
+    named: str = "",
 ) -> Layer:
-    """Read the one layer of a file.
+    """Read the one layer of a file, or of several the one meant.
 
     Parameters
     ----------
@@ -73,6 +74,8 @@ def read_layer(
         What the user says of the file; None believes the file.
     wanted
         Which columns to read, by name.
+    named
+        What our own exports call the layer that is meant.
 
     Raises
     ------
@@ -81,11 +84,16 @@ def read_layer(
     """
     target, code = _locate(source, encoding)
     is_shapefile = source.format is Format.SHAPEFILE
-    written = list_columns(source, target, code)
+    chosen = choose_layer(source, target, named)
+    written = list_columns(source, target, code, chosen)
     names = decode_names(written, source.name, encoding) if is_shapefile else written
     read_as = dict(zip(written, names, strict=True))
     raw = read_arrays(
-        source, target, code, [name for name in written if wanted(read_as[name])]
+        source,
+        target,
+        code,
+        [name for name in written if wanted(read_as[name])],
+        chosen,
     )
     columns = tuple(read_as[name] for name in raw.columns)
     values, geometry = raw.values, raw.geometry
