@@ -51,7 +51,7 @@ def read_street_bounds(
 ) -> tuple[float, float, float, float] | None:
     """Give west, south, east, north of a city's streets; None where there are none."""
     edge = StreetEdge
-    west, south, east, north = session.execute(
+    box = session.execute(
         select(
             func.min(edge.minx),
             func.min(edge.miny),
@@ -59,7 +59,8 @@ def read_street_bounds(
             func.max(edge.maxy),
         ).where(edge.municipality_id == city_id, edge.ended_on.is_(None))
     ).one()
-    return None if west is None else (west, south, east, north)
+    west, south, east, north = (np.nan if side is None else side for side in box)
+    return None if np.isnan(west) else (west, south, east, north)
 
 
 def read_street_ends(session: Session, city_id: UUID) -> StreetEnds:
