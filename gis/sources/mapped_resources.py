@@ -12,7 +12,7 @@ from gis.sources.records import Origin, Reading, ResourceRecord
 from gis.sources.resource_lists.drafts import read_drafts
 from gis.sources.resource_lists.formats import ListFormat, Offer, Problems, Texts
 from gis.sources.resource_lists.identity import make_records
-from gis.sources.resource_lists.places import find_positions
+from gis.sources.resource_lists.places import check_shapes, find_positions
 from gis.sources.resource_lists.row_texts import RowTexts
 from gis.sources.sheets import Header, open_sheet
 from gis.sources.values import shorten
@@ -50,6 +50,7 @@ def read_mapped_resources(
     header = Header(mapping.is_header, mapping.sheet, mapping.header_row)
     sheet = open_sheet(path, encoding=encoding, crs=crs, header=header)
     report(0.2)
+    check_shapes(sheet)
     places = mapping.find_places(sheet.columns)
     texts = RowTexts(places, mapping.constants, mapping.fold_values())
     known = ListFormat(
@@ -63,8 +64,7 @@ def read_mapped_resources(
     )
     names = {key: mapping.columns[key] for key in ("lon", "lat") if key in places}
     # Without coordinates the address stands for them, and without one nothing does.
-    is_placed = bool(names) or sheet.layer is not None
-    positions = find_positions(sheet, crs, texts, **names) if is_placed else None
+    positions = find_positions(sheet, crs, texts, **names) if names else None
     drafts = read_drafts(sheet, texts, known, positions, None)
     report(0.8)
     id_at = texts.places.get("ref", (None,))[0]

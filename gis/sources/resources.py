@@ -13,7 +13,7 @@ from gis.sources.resource_lists.columns import is_list_header
 from gis.sources.resource_lists.drafts import Drafts, read_drafts
 from gis.sources.resource_lists.formats import ListFormat
 from gis.sources.resource_lists.identity import make_records
-from gis.sources.resource_lists.places import find_positions
+from gis.sources.resource_lists.places import check_shapes, find_positions
 from gis.sources.resource_lists.row_texts import find_texts
 from gis.sources.resource_lists.schools import SCHOOLS, SCHOOLS_2013
 from gis.sources.resource_lists.standard import (
@@ -69,6 +69,7 @@ def read_resources(
         path, encoding=encoding, crs=crs, header=header, layer="resources"
     )
     report(0.2)
+    check_shapes(sheet)
     known = recognize(sheet)
     texts = find_texts(sheet.columns, known)
     positions = find_positions(sheet, crs, texts)

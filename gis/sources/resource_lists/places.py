@@ -10,6 +10,22 @@ from gis.sources.resource_lists.row_texts import RowTexts
 from gis.sources.sheets import Sheet, refuse_kinds
 
 
+def check_shapes(sheet: Sheet) -> None:
+    """Refuse a layer of other shapes than points.
+
+    Raises
+    ------
+    SourceError
+        With where it probably belongs.
+    """
+    if sheet.layer is None or are_points(sheet.layer.geometry).all():
+        return
+    remedy = N_(
+        "Streets are brought in with “import streets”, districts with “import areas”."
+    )
+    refuse_kinds(sheet, sheet.layer.geometry, Message(N_("points")), Message(remedy))
+
+
 def find_positions(
     sheet: Sheet,
     crs: str | None,
@@ -26,12 +42,6 @@ def find_positions(
         When there are neither points, coordinates nor addresses.
     """
     if sheet.layer is not None:
-        shapes = sheet.layer.geometry
-        if not are_points(shapes).all():
-            remedy = N_(
-                "Streets are brought in with “import streets”, districts with “import areas”."
-            )
-            refuse_kinds(sheet, shapes, Message(N_("points")), Message(remedy))
         return None
     told = any(sheet.columns.find(names) is not None for names in (lon, lat))
     addressed = {"address", "address_parts"} & texts.places.keys()

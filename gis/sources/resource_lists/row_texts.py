@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gis.errors import N_, SourceError
 from gis.sources.columns import Columns
+from gis.sources.own_sheet.guard import unguard_text
 from gis.sources.resource_lists.columns import (
     ADDRESS_PARTS,
     NAME_COLUMNS,
@@ -46,7 +47,8 @@ class RowTexts:
             text = cells[places[0]]
             if len(places) > 1:
                 text = "".join(clean_cell(cells[at]) for at in places)
-            if text and (text := clean_cell(text)):
+            # Our own lists guard text that a spreadsheet would run.
+            if text and (text := unguard_text(clean_cell(text))):
                 texts[key] = text if key in _OWN else self._same.setdefault(text, text)
         if "address_parts" in texts and not texts["address"]:
             texts["address"] = texts["address_parts"]
