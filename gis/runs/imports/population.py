@@ -86,7 +86,13 @@ def import_population(
     people = open_people(path, encoding=options.encoding, crs=options.crs)
     if people.kind is PeopleKind.NAMED:
         return _take_ages_alone(
-            session, city, people, today=today, options=options, ages=ages
+            session,
+            city,
+            people,
+            today=today,
+            options=options,
+            ages=ages,
+            progress=progress,
         )
     reading = _read_places(
         session, city, people, options=options, counted=ages is None, progress=progress
@@ -165,6 +171,7 @@ def _take_ages_alone(
     today: date,
     options: ImportOptions,
     ages: Path | None,
+    progress: Progress | None,
 ) -> ImportReport:
     """Put the people of a table into the areas that are stored, as their next edition."""
     from gis.runs.imports.people import keep_rows_of  # noqa: PLC0415 - readers
@@ -184,7 +191,7 @@ def _take_ages_alone(
             file=file,
             columns="経度・緯度, X_CODE・Y_CODE",
         )
-    table = read_age_rows(people)
+    table = read_age_rows(people, progress=progress)
     keep_rows_of(city, table)
     name_origin(table, options)
     decide_on_faults(table, options)

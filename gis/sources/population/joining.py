@@ -125,11 +125,7 @@ def _tell(
     differing = [(had, has) for had, has in differing if had != has]
     notes = []
     if gathered:
-        template = N_(
-            "%(file)s: the census counts areas of few people with a neighbour; they are one"
-            " area with it here: %(count)d (%(names)s)."
-        )
-        notes.append(_list(template, file, gathered))
+        notes.append(tell_gathered(file, gathered))
     if shared:
         template = N_(
             "%(file)s: areas that one row counts together, taken as one: %(count)d"
@@ -159,6 +155,15 @@ def _tell(
         )
         notes.append(Message(template, {"file": file, "people": missing}))
     return notes
+
+
+def tell_gathered(file: str, units: Sequence[PopulationRecord]) -> Message:
+    """Tell which areas are one with those whose withheld people they hold."""
+    template = N_(
+        "%(file)s: the census counts areas of few people with a neighbour; they are one"
+        " area with it here: %(count)d (%(names)s)."
+    )
+    return _list(template, file, units)
 
 
 def _known(

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gis.errors import N_, Fault, Message
-from gis.sources.population.joining import join_ages
+from gis.sources.population.joining import tell_gathered
+from gis.sources.population.matching import Matches
+from gis.sources.population.merging import Part, merge_units
 from gis.sources.population.mesh import is_mesh_code, make_cells
 from gis.sources.population.sheet import PeopleSheet
 from gis.sources.population.tables import AgeRow, read_age_rows
+from gis.sources.population.withheld import find_withheld
 from gis.sources.records import PopulationRecord, Reading
 from gis.sources.values import fold_text, shorten
 
@@ -27,17 +30,45 @@ def read_mesh(
         table.file, table.checksum, table.origin, [], table.faults, table.notes
     )
     rows = _take_cells(table)
+    table.faults.sort(key=lambda fault: fault.row or 0)
     if not rows:
         return reading
     cells = make_cells([row.code for row in rows])
     units = [
-        PopulationRecord(row.row, row.code, row.code, "", cell, None)
+        PopulationRecord(
+            row=row.row,
+            ref=row.code,
+            code=row.code,
+            name="",
+            geometry=cell,
+            reference_date=row.reference_date,
+            **{"total": None, **row.counts},
+        )
         for row, cell in zip(rows, cells, strict=True)
     ]
-    joined = join_ages(units, replace(table, records=rows))
-    reading.records = joined.units
-    reading.notes.extend(joined.notes)
+    reading.records, gathered = _gather(units, rows)
+    if gathered:
+        reading.notes.append(tell_gathered(table.file, gathered))
     return reading
+
+
+def _gather(
+    units: list[PopulationRecord], rows: list[AgeRow]
+) -> tuple[list[PopulationRecord], list[PopulationRecord]]:
+    """Make cells one whose people the census counts together; give those apart, too."""
+    each_its_own = Matches({place: (place,) for place in range(len(rows))})
+    withheld = find_withheld(rows, each_its_own)
+    gone = {place for hidden in withheld.values() for place in hidden}
+    whole = {
+        place: merge_units(
+            [Part(rows[part], [units[part]]) for part in (place, *hidden)]
+        )
+        for place, hidden in withheld.items()
+    }
+    records = [
+        whole.get(place, unit) for place, unit in enumerate(units) if place not in gone
+    ]
+    return records, list(whole.values())
 
 
 def _take_cells(table: Reading[list[AgeRow]]) -> list[AgeRow]:
@@ -55,7 +86,7 @@ def _take_cells(table: Reading[list[AgeRow]]) -> list[AgeRow]:
             values = {"other": first[code]}
         else:
             first[code] = row.row
-            rows.append(replace(row, code=code))
+            rows.append(row if code == row.code else replace(row, code=code))
             continue
         table.faults.append(Fault(table.file, row.row, None, Message(template, values)))
     return rows

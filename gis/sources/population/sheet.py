@@ -8,7 +8,6 @@ from itertools import chain, islice
 from pathlib import Path
 
 from gis.sources.columns import Columns
-from gis.sources.files import Format, open_source
 from gis.sources.population.columns import (
     CODE_COLUMNS,
     GATHERED_COLUMNS,
@@ -23,9 +22,8 @@ from gis.sources.population.counts import (
 )
 from gis.sources.population.mesh import is_mesh_code
 from gis.sources.positions import LAT_NAMES, LON_NAMES
-from gis.sources.sheets import Sheet, open_sheet
+from gis.sources.sheets import Header, Sheet, open_sheet
 from gis.sources.values import clean_cell
-from gis.sources.workbook_cells import show_cell
 
 _TABLE_CODE = re.compile(r"T\d{9}", re.ASCII)
 """The name of a column of counts in e-Stat's tables; its meaning stands under it."""
@@ -88,7 +86,8 @@ def open_people(
     SourceError
         When it is no table and no layer.
     """
-    sheet = _open(path, encoding, crs)
+    header = Header(_is_header)
+    sheet = open_sheet(path, encoding=encoding, crs=crs, header=header)
     has_codes = _name_counts(sheet)
     columns = sheet.columns
     is_census = (
@@ -97,23 +96,11 @@ def open_people(
     return PeopleSheet(sheet, _tell_kind(sheet), find_counts(columns), is_census)
 
 
-def _open(path: str | Path, encoding: str | None, crs: str | None) -> Sheet:
-    source = open_source(path)
-    if source.format is not Format.WORKBOOK:
-        return open_sheet(path, encoding=encoding, crs=crs)
-    from gis.sources.workbooks import read_workbook  # noqa: PLC0415 - rarely needed
-
-    found = read_workbook(source, wanted=_is_header)
-    rows = (
-        (number, [show_cell(cell) for cell in cells]) for number, cells in found.rows
-    )
-    columns = Columns(source.name, found.columns)
-    return Sheet(source, columns, rows, faults=found.faults)
-
-
 def _is_header(cells: Sequence[str]) -> bool:
     columns = Columns("", cells)
-    named = columns.find((*NAME_COLUMNS, *CODE_COLUMNS, *LON_NAMES)) is not None
+    if _has_position(columns) or any(map(_TABLE_CODE.fullmatch, cells)):
+        return True
+    named = columns.find((*NAME_COLUMNS, *CODE_COLUMNS)) is not None
     return named and "total" in find_counts(columns)
 
 

@@ -117,6 +117,13 @@ def test_a_workbook_with_a_title_over_its_header(tmp_path):
     assert (row.counts["total"], row.counts["from_65"]) == (30, 10)
 
 
+def test_a_table_under_its_title(tmp_path):
+    path = tmp_path / "ages.csv"
+    path.write_text("町丁別人口（令和8年4月1日）,,\n\n町丁,総数,65歳以上\n本町,30,10\n")
+    (row,) = read_ages(path).records
+    assert (row.row, row.name, row.counts["from_65"]) == (4, "本町", 10)
+
+
 def test_faults_name_row_and_column(write_csv):
     rows = [
         ["町丁", "総数", "65～74歳", "75歳以上"],

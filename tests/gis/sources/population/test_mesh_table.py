@@ -1,0 +1,100 @@
+"""People by grid square, against the table read by hand."""
+
+import csv
+import resource
+import time
+
+import pytest
+import shapely
+
+from gis.sources.population.mesh import make_cells
+from gis.sources.population.mesh_table import read_mesh
+from gis.sources.population.sheet import PeopleKind, open_people
+
+
+def read(path):
+    people = open_people(path)
+    assert people.kind is PeopleKind.MESH
+    return read_mesh(people)
+
+
+def test_cells_with_their_people(samples):
+    path = samples / "census_mesh.txt"
+    with path.open(encoding="cp932", newline="") as file:
+        _, labels, *rows = csv.reader(file)
+    at = {label.replace("\u3000", ""): place for place, label in enumerate(labels)}
+    cells = {row[0]: row for row in rows}
+    reading = read(path)
+    assert not reading.faults
+    units = {unit.ref: unit for unit in reading.records}
+    assert set(units) == set(cells) - {"5131612314"}
+    for code, unit in units.items():
+        row = cells[code]
+        if code == "5131612313":
+            continue
+        assert unit.total == int(row[at["人口（総数）"]])
+        assert unit.from_65 == int(row[at["６５歳以上人口総数"]])
+        assert unit.from_85 == int(row[at["８５歳以上人口総数"]])
+        assert unit.households == int(row[at["世帯総数"]])
+        assert unit.single_65 == int(row[at["高齢単身世帯数一般世帯数"]])
+        assert unit.geometry.equals(make_cells([code])[0])
+    # Totals are told for every cell, ages of one stand with its neighbour.
+    both, hidden = units["5131612313"], cells["5131612314"]
+    assert hidden[at["６５歳以上人口総数"]] == "*"
+    receiver = cells["5131612313"]
+    assert both.total == sum(int(row[at["人口（総数）"]]) for row in (receiver, hidden))
+    assert both.from_65 == int(receiver[at["６５歳以上人口総数"]])
+    assert both.geometry.equals(
+        shapely.union_all(make_cells(["5131612313", "5131612314"]))
+    )
+    people = sum(int(row[at["人口（総数）"]]) for row in rows)
+    assert sum(unit.total for unit in reading.records) == people
+    assert len(reading.notes) == 1
+
+
+@pytest.mark.parametrize("code", ["53392343", "533923431", "5339234314", "53392343144"])
+def test_every_size_of_cell(write_csv, code):
+    (unit,) = read(write_csv([["KEY_CODE", "人口"], [code, "7"]])).records
+    assert (unit.code, unit.total) == (code, 7)
+    assert unit.geometry.equals(make_cells([code])[0])
+
+
+def test_rows_that_are_no_cell_are_faults(write_csv):
+    rows = [["KEY_CODE", "人口"], ["53392343", "7"], ["53392343", "8"], ["53392349", "9"],
+            ["53398343", "1"], ["53392344", "?"]]  # fmt: skip
+    reading = read(write_csv(rows))
+    assert [fault.row for fault in reading.faults] == [3, 5, 6]
+    assert "row 2" in str(reading.faults[0].reason)
+    assert [unit.ref for unit in reading.records] == ["53392343", "53392349"]
+
+
+def test_codes_of_towns_are_no_cells(write_csv):
+    path = write_csv([["KEY_CODE", "NAME", "人口"], ["352020320", "朝日町", "7"]])
+    assert open_people(path).kind is PeopleKind.NAMED
+
+
+def test_large_table_in_time_and_memory(tmp_path):
+    """200,000 cells of 125 m with the columns of a table of the census."""
+    columns = [f"T001142{number:03d}" for number in range(1, 35)]
+    labels = ["　人口（総数）", "　６５歳以上人口　総数", *["　外国人人口　総数"] * 32]
+    path = tmp_path / "large.txt"
+    with path.open("w", encoding="cp932") as file:
+        file.write(
+            ",".join(["KEY_CODE", "HTKSYORI", "HTKSAKI", "GASSAN", *columns]) + "\n"
+        )
+        file.write(",".join(["", "", "", "", *labels]) + "\n")
+        for number in range(200_000):
+            rest, third = divmod(number, 6400)
+            quarters = "".join(str(third // step % 4 + 1) for step in (1, 4, 16))
+            code = f"5339{rest // 8}{rest % 8}{third // 64:02d}{quarters}"
+            file.write(
+                f"{code},0,,,{number % 997 + 97},{number % 97}" + ",1" * 32 + "\n"
+            )
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    start = time.process_time()
+    reading = read(path)
+    spent = time.process_time() - start
+    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    assert spent < 30
+    assert grown < 500_000
+    assert len(reading.records) == 200_000
