@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gis.domain.municipalities import Municipality, parse_code
 from gis.errors import N_, Message, SourceError, UsageError
+from gis.sources.files import Format
 from gis.sources.records import Origin, Reading, ResourceRecord
 from gis.sources.resource_lists.care import CARE_LIST, CARE_REGISTER
 from gis.sources.resource_lists.columns import is_list_header
@@ -72,6 +73,7 @@ def read_resources(
     check_shapes(sheet)
     known = recognize(sheet)
     texts = find_texts(sheet.columns, known)
+    texts.guarded = sheet.source.format is Format.TABLE
     positions = find_positions(sheet, crs, texts)
     drafts = read_drafts(sheet, texts, known, positions, city)
     report(0.8)

@@ -32,11 +32,14 @@ class RowTexts:
         Texts that are the same in every row, by key.
     tables
         What stands for what in a column (○ → はい), by key; keys of a table are folded.
+    guarded
+        An apostrophe may stand before text that a spreadsheet would run, as in our own CSV.
     """
 
     places: dict[str, tuple[int, ...]]
     constants: Mapping[str, str] = field(default_factory=dict)
     tables: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    guarded: bool = False
     # Lists repeat themselves: what many rows say is kept once.
     _same: dict[str, str] = field(default_factory=dict)
 
@@ -47,8 +50,9 @@ class RowTexts:
             text = cells[places[0]]
             if len(places) > 1:
                 text = "".join(clean_cell(cells[at]) for at in places)
-            # Our own lists guard text that a spreadsheet would run.
-            if text and (text := unguard_text(clean_cell(text))):
+            if text and (text := clean_cell(text)):
+                if self.guarded:
+                    text = unguard_text(text)
                 texts[key] = text if key in _OWN else self._same.setdefault(text, text)
         if "address_parts" in texts and not texts["address"]:
             texts["address"] = texts["address_parts"]
