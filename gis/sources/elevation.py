@@ -1,7 +1,6 @@
 """Heights of the ground out of a GeoTIFF: what a city needs of it, as a file of its own."""
 
 import tempfile
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,24 +12,15 @@ from numpy.typing import NDArray
 
 from gis import crs as reference
 from gis.errors import N_, Message, SourceError
-from gis.sources.archives import read_member
 from gis.sources.checksums import measure_checksum
-from gis.sources.height_grid import (
-    KNOWN_UNITS,
-    TILE,
-    HeightGrid,
-    apply_affine,
-    open_heights,
-)
+from gis.sources.grid_arithmetic import apply_affine
+from gis.sources.grid_files import find_grid
+from gis.sources.height_grid import KNOWN_UNITS, TILE, HeightGrid, open_heights
 from gis.sources.osm.files import Bounds
 from gis.sources.records import Origin, Reading
 
 Floats = NDArray[np.float64]
 
-_STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-"""How a TIFF begins, and one of more than 4 GB."""
-_ZIP = b"PK\x03\x04"
-_ENDINGS = (".tif", ".tiff")
 _AROUND = 2
 """Cells around a window, so that heights inside of it have all their neighbours."""
 _MOST_CELLS = 400_000_000
@@ -83,7 +73,7 @@ def read_elevation(
     """
     given = Path(path)
     with tempfile.TemporaryDirectory() as folder:
-        found = _find_grid(given, Path(folder))
+        found = find_grid(given, Path(folder))
         target = Path(folder) / "heights.tif"
         with open_heights(found, given.name, crs) as grid:
             shape = _cut_window(grid, window, target, progress)
@@ -110,61 +100,6 @@ def open_kept(path: Path) -> Iterator[HeightGrid]:
     """
     with open_heights(path, path.name) as grid:
         yield grid
-
-
-def _find_grid(given: Path, folder: Path) -> Path:
-    """Give the GeoTIFF itself, out of its zip where it is in one."""
-    try:
-        with given.open("rb") as stream:
-            head = stream.read(4)
-    except FileNotFoundError:
-        raise SourceError(
-            N_("There is no file %(file)s. Check the name and the folder."),
-            file=str(given),
-        ) from None
-    except (OSError, ValueError) as error:
-        raise SourceError(
-            N_("%(file)s cannot be read: %(why)s."),
-            file=given.name or str(given),
-            why=getattr(error, "strerror", None) or str(error),
-        ) from None
-    if head in _STARTS:
-        return given
-    if head == _ZIP:
-        member = _find_member(given)
-        if member is not None:
-            unpacked = folder / "unpacked.tif"
-            unpacked.write_bytes(read_member(given, member))
-            return unpacked
-    raise SourceError(
-        N_(
-            "%(file)s is no GeoTIFF. Heights come as GeoTIFF (.tif); QGIS saves other grids"
-            " as such (Raster > Conversion > Translate)."
-        ),
-        file=given.name,
-    )
-
-
-def _find_member(path: Path) -> str | None:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = [
-                name
-                for name in archive.namelist()
-                if name.lower().endswith(_ENDINGS) and not name.startswith("__MACOSX")
-            ]
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, LookupError):
-        return None
-    if len(names) > 1:
-        raise SourceError(
-            N_(
-                "%(file)s holds several data sets (%(found)s): unpack it and give the one to"
-                " take."
-            ),
-            file=path.name,
-            found=", ".join(names),
-        )
-    return names[0] if names else None
 
 
 def _cut_window(

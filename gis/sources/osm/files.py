@@ -1,24 +1,19 @@
-"""OpenStreetMap files on disk: opened, unpacked, sorted where they are not, walked through."""
+"""OpenStreetMap files on disk: opened, unpacked, sorted where they are not."""
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from gis.errors import N_, SourceError
 from gis.sources.archives import read_member
 from gis.sources.files import Format, SourceFile
 
-if TYPE_CHECKING:
-    from osmium.osm import Area, Node, Relation, Way
-
 Bounds = tuple[float, float, float, float]
 
 _FORMATS = {Format.OSM_PBF: "pbf", Format.OSM_XML: "osm"}
-_UNSORTED = "out of order"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +35,6 @@ class OsmFile:
     format: str
     box: Bounds | None
     stamp: date | None
-
-
-class UnsortedError(Exception):
-    """The objects do not stand in the order that areas need to be put together."""
 
 
 @contextmanager
@@ -79,42 +70,6 @@ def sort_osm(file: OsmFile) -> Iterator[OsmFile]:
         except (RuntimeError, ValueError, OSError):
             raise damaged(file.name) from None
         yield OsmFile(file.name, path, "pbf", file.box, file.stamp)
-
-
-def walk(
-    file: OsmFile,
-    *,
-    keys: tuple[str, ...],
-    area_keys: tuple[str, ...],
-    take: Callable[["Node | Way | Relation | Area"], None],
-) -> None:
-    """Hand over each object that has one of the keys.
-
-    Areas come besides the closed ways and relations that they are put together from; one
-    whose outline is broken has no rings.
-
-    Raises
-    ------
-    UnsortedError
-        When the file has to be sorted first; objects have been handed over already.
-    SourceError
-        When the file is damaged.
-    """
-    import osmium  # noqa: PLC0415 - only where OpenStreetMap is read
-
-    try:
-        processor = (
-            osmium.FileProcessor(osmium.io.File(file.path, file.format))
-            .with_areas(osmium.filter.KeyFilter(*area_keys))
-            .with_filter(osmium.filter.KeyFilter(*keys, *area_keys))
-        )
-        for item in processor:
-            if not isinstance(item, osmium.osm.Changeset) and item.visible:
-                take(item)
-    except (RuntimeError, ValueError, OSError, osmium.InvalidLocationError) as error:
-        if _UNSORTED in str(error):
-            raise UnsortedError from None
-        raise damaged(file.name) from None
 
 
 def _read_header(source: SourceFile, path: str) -> OsmFile:

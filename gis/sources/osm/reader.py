@@ -14,15 +14,10 @@ from gis.sources.files import SourceFile
 from gis.sources.osm.clip import Clip
 from gis.sources.osm.cutting import cut_out
 from gis.sources.osm.features import FILTER_KEYS, FeatureCollector
-from gis.sources.osm.files import (
-    OsmFile,
-    UnsortedError,
-    open_osm,
-    sort_osm,
-    walk,
-)
+from gis.sources.osm.files import OsmFile, open_osm, sort_osm
 from gis.sources.osm.heights import read_heights
 from gis.sources.osm.street_rules import HEIGHT, is_walkable, read_tags
+from gis.sources.osm.walking import UnsortedError, walk
 from gis.sources.osm.ways import Ways, cut_at_missing, find_newest, split_ways
 from gis.sources.records import Origin, Reading, StreetRecords
 from gis.sources.street_lines import find_directions, measure_is_zero
@@ -140,26 +135,31 @@ def _read_file(
     """Walk through the file, or through what is cut out of it."""
     with open_osm(source) as file:
         if clip is None:
-            progress(0.05)
-            ways, collector = _walk_in_order(file)
+            ways, collector = _walk_in_order(file, lambda share: progress(0.9 * share))
             return _Found(ways, collector, file, 0)
         with cut_out(
             file, clip.window, lambda share: progress(0.85 * share)
         ) as cutting:
-            ways, collector = _walk_in_order(cutting.file)
+            ways, collector = _walk_in_order(
+                cutting.file, lambda share: progress(0.85 + 0.08 * share)
+            )
             return _Found(ways, collector, cutting.file, cutting.walkable)
 
 
-def _walk_in_order(file: OsmFile) -> tuple[Ways, FeatureCollector]:
+def _walk_in_order(
+    file: OsmFile, progress: Callable[[float], None]
+) -> tuple[Ways, FeatureCollector]:
     """Walk through a file once; once more when its objects have to be sorted first."""
     try:
-        return _walk(file)
+        return _walk(file, progress)
     except UnsortedError:
         with sort_osm(file) as ordered:
-            return _walk(ordered)
+            return _walk(ordered, progress)
 
 
-def _walk(file: OsmFile) -> tuple[Ways, FeatureCollector]:
+def _walk(
+    file: OsmFile, progress: Callable[[float], None]
+) -> tuple[Ways, FeatureCollector]:
     from osmium.geom import WKBFactory  # noqa: PLC0415 - only where it is read
     from osmium.osm import Area, Node, Way  # noqa: PLC0415
 
@@ -178,7 +178,13 @@ def _walk(file: OsmFile) -> tuple[Ways, FeatureCollector]:
         else:
             collector.add_relation(item)
 
-    walk(file, keys=("highway", HEIGHT), area_keys=FILTER_KEYS, take=take)
+    walk(
+        file,
+        keys=("highway", HEIGHT),
+        area_keys=FILTER_KEYS,
+        take=take,
+        progress=progress,
+    )
     return ways, collector
 
 

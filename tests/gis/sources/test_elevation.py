@@ -16,7 +16,8 @@ from rasterio.transform import Affine
 
 from gis.errors import CrsError, SourceError
 from gis.sources.elevation import open_kept, read_elevation
-from gis.sources.height_grid import TILE, interpolate
+from gis.sources.grid_arithmetic import interpolate
+from gis.sources.height_grid import TILE
 
 WEST, NORTH = 131.2, 34.0
 
