@@ -94,18 +94,15 @@ def import_population(
             ages=ages,
             progress=progress,
         )
-    reading = _read_places(
-        session, city, people, options=options, counted=ages is None, progress=progress
+    reading, table = _read_files(
+        session, city, people, ages, options=options, progress=progress
     )
-    table = None if ages is None else _read_table(city, ages, options)
-    if table is not None:
-        reading.faults.extend(table.faults)
     check_rows(reading, city, [record.geometry for record in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)
     rows = report_on(reading, Kept()).read
     unjoined: list[Fault] = []
-    if table is not None:
+    if table is not None and people.kind is PeopleKind.PLACED:
         unjoined = _join(reading, table, city)
     kept = keep_population(session, city, reading, today=today, beside=beside)
     if table is not None and kept.anything:
@@ -113,42 +110,42 @@ def import_population(
     return _report(reading, kept, rows, unjoined)
 
 
-def _read_places(
+def _read_files(
     session: Session,
     city: City,
     people: "PeopleSheet",
+    ages: Path | None,
     *,
     options: ImportOptions,
-    counted: bool,
     progress: Progress | None,
-) -> People:
-    from gis.runs.imports.people import keep_cells_of  # noqa: PLC0415 - readers
+) -> tuple[People, "Reading[list[AgeRow]] | None"]:
+    """Read the areas, and the table of ages that is not joined to them yet."""
+    from gis.runs.imports.people import (  # noqa: PLC0415 - readers are heavy
+        keep_cells_of,
+        keep_rows_of,
+    )
     from gis.sources.population.mesh_table import read_mesh  # noqa: PLC0415
     from gis.sources.population.reader import read_placed  # noqa: PLC0415
     from gis.sources.population.sheet import PeopleKind  # noqa: PLC0415
+    from gis.sources.population.tables import read_ages  # noqa: PLC0415
 
+    table = None if ages is None else read_ages(ages, encoding=options.encoding)
     if people.kind is PeopleKind.MESH:
-        reading = read_mesh(people, progress=progress)
+        reading = read_mesh(people, ages=table, progress=progress)
         keep_cells_of(session, city, reading)
     else:
         reading = read_placed(
-            people, crs=options.crs, counted=counted, progress=progress
+            people, crs=options.crs, counted=table is None, progress=progress
         )
         keep_those_of(city, reading)
-    return reading
-
-
-def _read_table(
-    city: City, path: Path, options: ImportOptions
-) -> "Reading[list[AgeRow]]":
-    from gis.runs.imports.people import keep_rows_of  # noqa: PLC0415 - readers
-    from gis.sources.population.tables import read_ages  # noqa: PLC0415
-
-    table = read_ages(path, encoding=options.encoding)
-    keep_rows_of(city, table)
-    told = replace(options, title=None)
-    name_origin(table, told)
-    return table
+        if table is not None:
+            keep_rows_of(city, table)
+    if table is not None:
+        name_origin(table, replace(options, title=None))
+        reading.faults.extend(table.faults)
+        both = f"{reading.checksum}{table.checksum}"
+        reading.checksum = hashlib.sha256(both.encode()).hexdigest()
+    return reading, table
 
 
 def _join(reading: People, table: "Reading[list[AgeRow]]", city: City) -> list[Fault]:
@@ -158,8 +155,6 @@ def _join(reading: People, table: "Reading[list[AgeRow]]", city: City) -> list[F
     joined = join_ages(reading.records, table, city_name=city.name)
     reading.records = joined.units
     reading.notes = [*reading.notes, *table.notes, *joined.notes]
-    both = f"{reading.checksum}{table.checksum}"
-    reading.checksum = hashlib.sha256(both.encode()).hexdigest()
     return joined.left_out
 
 

@@ -91,8 +91,8 @@ def _join_shapes(units: Sequence[PopulationRecord], first: PopulationRecord) -> 
     shapes = np.array([unit.geometry for unit in units], dtype=object)
     polygons = shapes[are_polygons(shapes)]
     if not len(polygons):
-        # People that are only a point stay at that of the area which tells of them.
-        return first.geometry
+        # Points cannot be joined: the people stand where most of them are said to live.
+        return max(units, key=lambda unit: (unit.total or 0, unit is first)).geometry
     # In an order of their own: the same areas give the same shape from any file.
     ordered = polygons[np.argsort(shapely.to_wkb(polygons, hex=True), kind="stable")]
     whole = shapely.normalize(to_multipolygon(ordered))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from gis.errors import N_, Fault, Message
+from gis.errors import N_, Fault, Message, SourceError
 from gis.sources.population.joining import tell_gathered
 from gis.sources.population.matching import Matches
 from gis.sources.population.merging import Part, merge_units
@@ -16,14 +16,22 @@ from gis.sources.values import fold_text, shorten
 
 
 def read_mesh(
-    people: PeopleSheet, *, progress: Callable[[float], None] | None = None
+    people: PeopleSheet,
+    *,
+    ages: Reading[list[AgeRow]] | None = None,
+    progress: Callable[[float], None] | None = None,
 ) -> Reading[list[PopulationRecord]]:
     """Read people by cell; cells that the census counts together become one.
+
+    Parameters
+    ----------
+    ages
+        Another table of the same cells; what both tell is taken from it.
 
     Raises
     ------
     SourceError
-        When the table has no column of people.
+        When the table has no column of people, or *ages* is not of the same cells.
     """
     table = read_age_rows(people, progress=progress)
     reading: Reading[list[PopulationRecord]] = Reading(
@@ -33,6 +41,8 @@ def read_mesh(
     table.faults.sort(key=lambda fault: fault.row or 0)
     if not rows:
         return reading
+    if ages is not None:
+        rows = _put_beside(rows, ages, table.file)
     cells = make_cells([row.code for row in rows])
     units = [
         PopulationRecord(
@@ -50,6 +60,29 @@ def read_mesh(
     if gathered:
         reading.notes.append(tell_gathered(table.file, gathered))
     return reading
+
+
+def _put_beside(
+    rows: list[AgeRow], ages: Reading[list[AgeRow]], file: str
+) -> list[AgeRow]:
+    more = {fold_text(row.code): row for row in ages.records}
+    if not any(row.code in more for row in rows):
+        raise SourceError(
+            N_("%(file)s and %(other)s have no cell in common."),
+            file=ages.file,
+            other=file,
+        )
+    return [
+        row
+        if (told := more.get(row.code)) is None
+        else replace(
+            row,
+            counts=row.counts | told.counts,
+            receiver=row.receiver or told.receiver,
+            gathered=row.gathered + told.gathered,
+        )
+        for row in rows
+    ]
 
 
 def _gather(

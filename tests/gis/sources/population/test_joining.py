@@ -171,6 +171,7 @@ def test_nothing_is_guessed():
         units, table(row("小川町", total=5), row("東町", total=1), row("東町", total=2))
     )
     assert list(reasons(twice)) == [3, 4]
+    assert all("stands in several rows" in why for why in reasons(twice).values())
     assert people(twice)["東町"] == (None, None)
 
 
@@ -222,7 +223,12 @@ def test_rows_that_are_no_area_are_told_with_the_nearest_name():
     assert "4 people" in told[3]
     assert "sum of other rows" in told[5]
     assert any("4 people stand in rows" in str(note) for note in joined.notes)
-    # A sum by any other name is known by its number.
+    # Half of all people are no sum where two rows say so.
+    (alone,) = reasons(
+        join_ages(units, table(row("元町", total=5), row("北町", total=5)))
+    ).values()
+    assert "No area is called" in alone
+    # A sum by any other name is known by its numbers.
     assert (
         "sum of other rows" in reasons(join_ages(units, table(*rows[:3], rows[4])))[5]
     )

@@ -7,9 +7,11 @@ import time
 import pytest
 import shapely
 
+from gis.errors import SourceError
 from gis.sources.population.mesh import make_cells
 from gis.sources.population.mesh_table import read_mesh
 from gis.sources.population.sheet import PeopleKind, open_people
+from gis.sources.population.tables import read_ages
 
 
 def read(path):
@@ -66,6 +68,25 @@ def test_rows_that_are_no_cell_are_faults(write_csv):
     assert [fault.row for fault in reading.faults] == [3, 5, 6]
     assert "row 2" in str(reading.faults[0].reason)
     assert [unit.ref for unit in reading.records] == ["53392343", "53392349"]
+
+
+def test_two_tables_of_the_same_cells(samples, write_csv):
+    """One tells people and households, the other ages: a withheld cell stays in both."""
+    people = write_csv([["KEY_CODE", "人口", "世帯総数"], ["51316123", "90", "40"],
+                        ["51316124", "3", "1"], ["51316125", "8", "4"]])  # fmt: skip
+    ages = write_csv(
+        [["KEY_CODE", "HTKSYORI", "HTKSAKI", "GASSAN", "人口", "65歳以上"],
+         ["51316124", "2", "51316123", "", "3", "*"],
+         ["51316123", "1", "", "51316124", "90", "31"]], "ages.csv",
+    )  # fmt: skip
+    both, alone = read_mesh(open_people(people), ages=read_ages(ages)).records
+    assert (both.code, both.total, both.from_65, both.households) == (
+        "51316123", 93, 31, 41,
+    )  # fmt: skip
+    assert (alone.code, alone.total, alone.from_65) == ("51316125", 8, None)
+    others = write_csv([["KEY_CODE", "人口"], ["53392343", "1"]], "others.csv")
+    with pytest.raises(SourceError, match="no cell in common"):
+        read_mesh(open_people(people), ages=read_ages(others))
 
 
 def test_codes_of_towns_are_no_cells(write_csv):
