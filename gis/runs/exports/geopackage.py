@@ -6,6 +6,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import copyfile
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -54,18 +56,22 @@ def write_geopackage(path: Path, layers: Sequence[GeoLayer], *, at: datetime) ->
     ----------
     at
         The moment that the file carries: when its data last changed.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
     """
     moment = f"{at:%Y-%m-%dT%H:%M:%S}.000Z"
-    # GDAL and the standard want the ending.
-    draft = path.with_name(f"{path.name}.gpkg")
-    try:
+    # In a folder of its own: GDAL wants the ending, and databases want a disk of this
+    # machine, which a folder shared in an office is not.
+    with TemporaryDirectory(prefix="tetotote-") as folder:
+        draft = Path(folder) / "draft.gpkg"
         with _gdal_at(moment):
             for layer in layers:
                 _write_layer(draft, layer)
         _describe(draft, layers, moment)
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
+        copyfile(draft, path)
 
 
 def _describe(path: Path, layers: Sequence[GeoLayer], moment: str) -> None:
