@@ -67,10 +67,9 @@ def keep_timetable(
     source = find_source(session, city.id, reading.origin)
     parts = _plan(session, source, timetable)
     counts = _sum([part.plan.counts for part in parts.values()])
-    if not counts.anything:
-        return counts
-    batch = open_batch(session, source, "transport", reading, counts)
-    _write(session, city, timetable, parts, batch, today)
+    if counts.anything:
+        batch = open_batch(session, source, "transport", reading, counts)
+        _write(session, city, timetable, parts, batch, today)
     show_open_data(session, source)
     return counts
 

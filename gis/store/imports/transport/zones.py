@@ -37,19 +37,18 @@ def keep_zones(
     source = find_source(session, city.id, reading.origin)
     part = plan_part(session, source, OnDemandZone, digest_zones(reading.records))
     counts = part.plan.counts
-    if not counts.anything:
-        return counts
-    batch = open_batch(session, source, "transport", reading, counts)
-    services = ServiceFinder(session, city, batch)
-    write_zones(
-        session,
-        part,
-        reading.records,
-        services,
-        calendars={},
-        batch=batch,
-        today=today,
-    )
+    if counts.anything:
+        batch = open_batch(session, source, "transport", reading, counts)
+        services = ServiceFinder(session, city, batch)
+        write_zones(
+            session,
+            part,
+            reading.records,
+            services,
+            calendars={},
+            batch=batch,
+            today=today,
+        )
     show_open_data(session, source)
     return counts
 
