@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from gis.errors import N_, Message, SourceError, UsageError
 from gis.sources.files import Format
 from gis.sources.records import Origin, Reading, ResourceRecord
 from gis.sources.resource_lists.care import CARE_LIST, CARE_REGISTER
+from gis.sources.resource_lists.cities import is_of_prefecture
 from gis.sources.resource_lists.columns import is_list_header
 from gis.sources.resource_lists.drafts import Drafts, read_drafts
 from gis.sources.resource_lists.formats import ListFormat
@@ -96,10 +98,12 @@ def recognize(sheet: Sheet) -> ListFormat:
     first = list(islice(sheet.rows, _FIRST_ROWS))
     sheet.rows = chain(first, sheet.rows)
     cells = [row for _number, row in first]
-    for known in FORMATS:
-        if known.is_format_of(sheet.columns, cells):
-            return known
-    return ANY_LIST
+    known = next(
+        (each for each in FORMATS if each.is_format_of(sheet.columns, cells)), ANY_LIST
+    )
+    if known.key and is_of_prefecture(sheet.columns, cells):
+        return replace(known, spans_cities=True)
+    return known
 
 
 def _note_rest(

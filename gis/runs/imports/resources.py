@@ -1,6 +1,5 @@
 """Taking resources into the store: the own sheet, a known list, or a mapped one."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from gis.runs.imports.checks import (
     decide_on_faults,
     name_origin,
 )
+from gis.runs.imports.kinds import ToldOfList, decide_on_kinds, fit_help_kinds
 from gis.runs.imports.mappings import choose_mapping
 from gis.runs.imports.own_sheet import import_own_sheet
 from gis.runs.imports.placing import place_by_address
@@ -22,23 +22,6 @@ from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.records import Reading, ResourceRecord
 from gis.store.imports.resources.keep import keep_resources
 from gis.store.queries.municipalities import City
-
-
-@dataclass(frozen=True, slots=True)
-class ToldOfList:
-    """What a person tells of a list.
-
-    Attributes
-    ----------
-    kind, help_kind
-        What its resources are; over what the file tells of itself.
-    mapping
-        A file that says which column is which, or the name of a remembered one.
-    """
-
-    kind: Kind | None = None
-    help_kind: str | None = None
-    mapping: str | None = None
 
 
 def import_any_resources(
@@ -114,7 +97,8 @@ def import_resources(
     check_rows(reading, city, [record.point for record in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)
-    kind = _decide_on_kinds(reading, told)
+    fit_help_kinds(session, city, reading)
+    kind = decide_on_kinds(reading, told)
     place_by_address(session, city, reading)
     kept = keep_resources(
         session, city, reading, today=today, kind=kind, help_kind=told.help_kind
@@ -149,37 +133,3 @@ def _read(
         city=Municipality(city.code, city.name, city.epsg),
         progress=progress,
     )
-
-
-def _decide_on_kinds(reading: Reading[list[ResourceRecord]], told: ToldOfList) -> Kind:
-    """Give the kind of rows that do not tell theirs; what the person says goes first.
-
-    Raises
-    ------
-    UsageError
-        When rows remain whose kind nobody says.
-    """
-    if told.kind is not None:
-        reading.records[:] = [
-            # A kind of help that the row tells stays where it is one of the told kind.
-            record
-            if record.kind is told.kind
-            else replace(record, kind=None, help_kind="")
-            for record in reading.records
-        ]
-    if told.help_kind is not None:
-        reading.records[:] = [
-            replace(record, help_kind="") for record in reading.records
-        ]
-    kinds = {record.kind for record in reading.records}
-    if told.kind is None and None in kinds:
-        raise UsageError(
-            N_(
-                "%(file)s does not say what its resources are (it is not the product's own"
-                " sheet): give --kind, one of: %(known)s."
-            ),
-            file=reading.file,
-            known=", ".join(Kind),
-        )
-    known = sorted(kind for kind in kinds if kind is not None)
-    return told.kind or known[0]

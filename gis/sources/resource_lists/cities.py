@@ -4,7 +4,9 @@ import re
 
 from gis.domain.municipalities import Municipality
 from gis.domain.prefectures import PREFECTURES, split_prefecture
-from gis.sources.resource_lists.formats import Texts
+from gis.sources.columns import Columns
+from gis.sources.resource_lists.columns import TEXT_COLUMNS
+from gis.sources.resource_lists.formats import Cells, Texts
 from gis.sources.values import fold_text
 
 _CODE = re.compile(r"(\d{2})(\d{3})\d?", re.ASCII)
@@ -54,6 +56,12 @@ class CityRows:
             return True
         county = _COUNTY.match(text)
         return bool(county) and text[county.end() :].startswith(self._name)  # type: ignore[union-attr]
+
+
+def is_of_prefecture(columns: Columns, cells: Cells) -> bool:
+    """Tell whether a prefecture publishes a standard list: it spans the cities of it."""
+    at = columns.find(TEXT_COLUMNS["publisher_code"])
+    return at is not None and any(_read_code(row[at]).endswith("000") for row in cells)
 
 
 def _read_code(text: str) -> str:

@@ -114,6 +114,29 @@ def test_a_list_that_does_not_say_needs_to_be_told(session, city):
     assert report.kept.added == 2
 
 
+def test_kinds_of_help_that_the_city_does_not_have_are_left_open(session, city):
+    ended = session.scalar(select(HelpKind).where(HelpKind.code == "home_care"))
+    ended.ended_on = TODAY
+    session.flush()
+    report = take(session, city, CARE)
+    assert ("見本訪問介護", "care", "care") in list_kinds(session)
+    assert any("left open: 1 rows (home_care)" in str(note) for note in report.notes)
+
+
+def test_words_of_a_table_are_looked_up_in_the_city_s_list(
+    session, city, salons, mapping
+):
+    text = MAPPING.replace('schedule = "いつ"', 'help_kind = "いつ"')
+    mapping.write_text(text.replace('kind = "salon"', ""), encoding="utf-8")
+    rows = [["い", "", "体操"], ["ろ", "", "デイサービス"], ["は", "", "tea"]]
+    take(session, city, write(salons, HEADER, rows), mapping=str(mapping))
+    assert list_kinds(session) == [
+        ("い", "salon", "exercise"),
+        ("は", "salon", "tea"),
+        ("ろ", "care", "day_service"),
+    ]
+
+
 def test_the_same_list_twice_changes_nothing(session, city):
     take(session, city, CARE)
     report = take(session, city, CARE)

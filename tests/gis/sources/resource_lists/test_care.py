@@ -120,3 +120,15 @@ def test_refs_do_not_depend_on_the_order_of_rows(samples, tmp_path):
     turned.write_text("\n".join([header, *rows[::-1]]), encoding="utf-8")
     refs = [record.ref for record in read_resources(path).records]
     assert [record.ref for record in read_resources(turned).records] == refs[::-1]
+
+
+def test_a_standard_list_of_a_prefecture_gives_a_city_its_own(write_csv):
+    header = ["都道府県コード又は市区町村コード", "NO", "都道府県名", "市区町村名", "名称",
+              "医療機関の種類", "住所", "診療科目"]  # fmt: skip
+    rows = [
+        ["220001", "1", "静岡県", "", "い", "病院", "静岡県焼津市本町1", "内科"],
+        ["220001", "2", "静岡県", "", "ろ", "病院", "静岡県藤枝市本町1", "内科"],
+    ]
+    reading = read_resources(write_csv([header, *rows]), city=YAIZU)
+    assert [record.name for record in reading.records] == ["い"]
+    assert any("other cities, left out: 1" in str(note) for note in reading.notes)
