@@ -207,3 +207,34 @@ def test_changed_bytes_are_told_as_damage(town, data, tmp_path):
         read_streets(path, clip=clip_to(shapely.box(*place(2, 2), *place(8, 8))))
     except SourceError as error:
         assert path.name in str(error)  # noqa: PT017 - what is whole is read
+
+
+def write_xml(path, *, coast=""):
+    """Write a street along 34.005, and a coast along 34.0 with the sea in the south."""
+    nodes = "".join(
+        f'<node id="{first + i}" lat="{lat}" lon="{138 + i * 0.01}"/>'
+        for first, lat in ((1, 34.005), (101, 34.0))
+        for i in range(11)
+    )
+    street = "".join(f'<nd ref="{i}"/>' for i in range(1, 12))
+    shore = "".join(f'<nd ref="{i}"/>' for i in range(101, 112))
+    ways = (
+        f'<way id="2">{shore}<tag k="natural" v="coastline"/></way>'
+        f'<way id="1">{street}<tag k="highway" v="path"/></way>'
+    )
+    bounds = '<bounds minlat="33.99" minlon="138" maxlat="34.01" maxlon="138.1"/>'
+    path.write_text(f'<osm version="0.6">{coast and bounds}{ways}{nodes}</osm>')
+    return path
+
+
+@pytest.mark.parametrize("told", ["bounds", ""])
+def test_the_sea_closes_against_the_window(tmp_path, told):
+    """Whether the file says what it covers or not; its objects are out of order, too."""
+    path = write_xml(tmp_path / "shore.osm", coast=told)
+    window = shapely.box(138.021, 33.995, 138.064, 34.008)
+    reading = read_streets(path, clip=clip_to(window))
+    (sea,) = reading.records.features
+    assert sea.feature_class is FeatureClass.SEA
+    expected = shapely.box(138.021, 33.995, 138.064, 34.0)
+    assert shapely.area(sea.geometry.symmetric_difference(expected)) < 1e-12
+    assert len(reading.records) == 1

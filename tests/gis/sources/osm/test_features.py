@@ -199,6 +199,37 @@ def test_stations_and_places_become_points_inside(read):
     assert shapely.Polygon(SQUARE).contains(station.geometry)
 
 
+def test_what_the_map_is_read_by_is_taken(read):
+    """Rails, stations, water, parks, schools, town halls and names of places."""
+    lines = {"rail": tag(railway="rail"), "waterway": tag(waterway="river")}
+    areas = {
+        "water": tag(natural="water"),
+        "park": tag(leisure="park"),
+        "school": tag(amenity="school", name="小学校"),
+        "town_hall": tag(amenity="townhall", name="市役所"),
+    }
+    points = {
+        "station": tag(railway="station", name="駅"),
+        "place": tag(place="neighbourhood", name="本町"),
+    }
+    features, _ = read(
+        more_nodes=nodes(10, *SQUARE)
+        + "".join(
+            f'<node id="{40 + step}" lat="34.0" lon="138.0">{tags}</node>'
+            for step, tags in enumerate(points.values())
+        ),
+        ways="".join(
+            way(20 + i, [10, 11], tags) for i, tags in enumerate(lines.values())
+        )
+        + "".join(
+            way(30 + i, [10, 11, 12, 13, 10], tags)
+            for i, tags in enumerate(areas.values())
+        ),
+    )
+    assert {each.feature_class.value for each in features} == {*lines, *areas, *points}
+    assert {each.name for each in features} == {"", "小学校", "市役所", "駅", "本町"}
+
+
 def test_places_of_worship_are_told_apart(read):
     body = "".join(
         f'<node id="{30 + step}" lat="34.0" lon="138.0">'
