@@ -7,6 +7,7 @@ point and a person's number are not public, whatever a row says.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeVar
 
 
@@ -65,7 +66,9 @@ _SHOWN: Mapping[Thing, Fields] = {
         " schedule ref",
         "intake_on children_welcome disabled_welcome ride_standing programme_classes",
     ),
-    Thing.LOCATION: _fields("name address building point town accessibility moves area"),
+    Thing.LOCATION: _fields(
+        "name address building point town accessibility moves area"
+    ),
     Thing.SCHEDULE: _fields("rule times words exceptions exception_notes"),
     Thing.SUSPENSION: _fields("days reason"),
     Thing.ORGANIZATION: _fields(
@@ -171,6 +174,28 @@ def _read_audience(word: object) -> Audience:
         return Audience.STAFF
 
 
+_ALL_FIELDS = frozenset(
+    field
+    for table in (_SHOWN, _SHOWN_OF_HOMES, _SHOWN_OF_PERSONS)
+    for fields in table.values()
+    for field in fields
+)
+
+
+@lru_cache
+def _list_shown(
+    reader: Audience, thing: Thing, row: Audience, *, home: bool, personal: bool
+) -> frozenset[str]:
+    """Give the fields that a reader sees of a row without decisions of its own."""
+    return frozenset(
+        field
+        for field in _ALL_FIELDS
+        if reader.may_see(
+            find_audience(thing, field, row=row, home=home, personal=personal)
+        )
+    )
+
+
 class Gate:
     """What one audience sees of one row.
 
@@ -194,9 +219,17 @@ class Gate:
     ) -> None:
         self._reader, self._thing, self._row = reader, thing, row
         self._overrides, self._home, self._personal = overrides, home, personal
+        # Most rows have no decisions of their own, and lists have thousands of rows.
+        self._usual = (
+            None
+            if overrides
+            else _list_shown(reader, thing, row, home=home, personal=personal)
+        )
 
     def shows(self, field: str) -> bool:
         """Tell whether the reader sees a field."""
+        if self._usual is not None and field in _ALL_FIELDS:
+            return field in self._usual
         return self._reader.may_see(
             find_audience(
                 self._thing,

@@ -67,10 +67,14 @@ def write_geopackage(path: Path, layers: Sequence[GeoLayer], *, at: datetime) ->
     # machine, which a folder shared in an office is not.
     with TemporaryDirectory(prefix="tetotote-") as folder:
         draft = Path(folder) / "draft.gpkg"
-        with _gdal_at(moment):
-            for layer in layers:
-                _write_layer(draft, layer)
-        _describe(draft, layers, moment)
+        try:
+            with _gdal_at(moment):
+                for layer in layers:
+                    _write_layer(draft, layer)
+            _describe(draft, layers, moment)
+        except (RuntimeError, sqlite3.OperationalError) as error:
+            # What GDAL and SQLite say where a disk is full.
+            raise OSError(str(error)) from error
         copyfile(draft, path)
 
 

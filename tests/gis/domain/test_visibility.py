@@ -121,5 +121,21 @@ def test_what_is_not_shown_is_stood_for() -> None:
 
     assert gate.show("address", "本町1-1", "") == ""
     assert (
-        Gate(PARTNERS, Thing.LOCATION, row=PARTNERS).show("address", "本町", "") == "本町"
+        Gate(PARTNERS, Thing.LOCATION, row=PARTNERS).show("address", "本町", "")
+        == "本町"
     )
+
+
+@given(
+    AUDIENCES,
+    THINGS,
+    AUDIENCES,
+    st.sampled_from(["name", "address", "fee", "telephone", "total", "nothing"]),
+    st.sampled_from([{}, {"home": True}, {"personal": True}]),
+)
+def test_a_gate_shows_what_is_decided(
+    reader: Audience, thing: Thing, row: Audience, field: str, guard: dict[str, bool]
+) -> None:
+    shown = reader.may_see(find_audience(thing, field, row=row, **guard))
+
+    assert Gate(reader, thing, row=row, **guard).shows(field) is shown
