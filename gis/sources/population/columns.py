@@ -14,6 +14,8 @@ NAME_COLUMNS = (
 )  # fmt: skip
 DATE_COLUMNS = ("調査年月日", "年月日", "基準日", "調査日", "基準年月日")
 SEX_COLUMNS = ("性別", "男女別", "男女", "男女の別")
+LEVEL_COLUMNS = ("HYOSYO",)
+"""What a row of the census counts: 1 a city, 2 a town, 3 a town with 丁目, 4 a 丁目."""
 HIDDEN_COLUMNS = ("HTKSYORI",)
 RECEIVER_COLUMNS = ("HTKSAKI",)
 GATHERED_COLUMNS = ("GASSAN",)

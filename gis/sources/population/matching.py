@@ -14,6 +14,8 @@ _CENSUS = re.compile(r"\d{8,11}", re.ASCII)
 _TOWN_DIGITS = 9
 """Digits of a town (町丁・字) in the codes of the census; a 丁目 has two more."""
 _CITY_DIGITS = 5
+_DIVIDED_TOWN = "3"
+"""HYOSYO of a town whose 丁目 follow in rows of their own."""
 _ABOVE_CITY = ("都", "道", "府", "県", "郡")
 
 
@@ -52,7 +54,7 @@ def match_rows(
     codes = [fold_code(row.code) for row in rows]
     free = set(range(len(units)))
     own = [fold_code(unit.code) for unit in units]
-    _match(matches, codes, own, free)
+    _match(matches, _settle_levels(matches, rows, codes, own), own, free)
     _match_parents(matches, codes, own, free)
     for fold in (_as_written, fold_town_name):
         compare = _without_city(fold, city_name)
@@ -106,6 +108,37 @@ def _match(
         free.difference_update(found)
 
 
+def _settle_levels(
+    matches: Matches, rows: Sequence[AgeRow], codes: Sequence[str], own: Sequence[str]
+) -> list[str]:
+    """Give the codes of rows, without those of a town whose 丁目 are areas of their own.
+
+    Where only a part of a town is divided into 丁目, the rest of it has the town's code:
+    one row of the table is the town, another the rest.
+    """
+    same: dict[str, list[int]] = {}
+    for row, code in enumerate(codes):
+        if len(code) == _TOWN_DIGITS:
+            same.setdefault(code, []).append(row)
+    divided, listed = (
+        {code[:_TOWN_DIGITS] for code in some if len(code) > _TOWN_DIGITS}
+        for some in (own, codes)
+    )
+    keys = list(codes)
+    for code, places in same.items():
+        places.sort(key=lambda row: (rows[row].level, len(rows[row].code)))
+        ranks = {(rows[row].level, len(rows[row].code)) for row in places}
+        if len(places) == len(ranks) == 2:
+            aside = places[0] if code in divided else places[1]
+        elif rows[places[0]].level == _DIVIDED_TOWN and code in divided & listed:
+            aside = places[0]
+        else:
+            continue
+        keys[aside] = ""
+        matches.passed.add(aside)
+    return keys
+
+
 def _match_parents(
     matches: Matches, codes: Sequence[str], own: Sequence[str], free: set[int]
 ) -> None:
@@ -116,9 +149,7 @@ def _match_parents(
     for place in sorted(free):
         if _CENSUS.fullmatch(own[place]) and len(own[place]) > _TOWN_DIGITS:
             children.setdefault(own[place][:_TOWN_DIGITS], []).append(place)
-    for row, code in enumerate(codes):
-        if row in matches.areas or not _CENSUS.fullmatch(code):
-            continue
+    for row, code in _list_open(matches, codes):
         if code in above:
             matches.passed.add(row)
         elif code in children:
@@ -126,12 +157,21 @@ def _match_parents(
             free.difference_update(matches.areas[row])
             joined.add(code)
     cities = {code[:_CITY_DIGITS] for code in joined}
-    for row, code in enumerate(codes):
-        if row in matches.areas:
-            continue
+    for row, code in _list_open(matches, codes):
         is_part = len(code) > _TOWN_DIGITS and code[:_TOWN_DIGITS] in joined
-        if code in cities or (is_part and _CENSUS.fullmatch(code)):
+        if code in cities or is_part:
             matches.passed.add(row)
+
+
+def _list_open(matches: Matches, codes: Sequence[str]) -> list[tuple[int, str]]:
+    """Give the rows with a code of the census that are neither joined nor passed over."""
+    return [
+        (row, code)
+        for row, code in enumerate(codes)
+        if row not in matches.areas
+        and row not in matches.passed
+        and (_CENSUS.fullmatch(code) or len(code) == _CITY_DIGITS)
+    ]
 
 
 def _as_written(name: str) -> str:

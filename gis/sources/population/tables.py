@@ -16,6 +16,7 @@ from gis.sources.population.columns import (
     DATE_COLUMNS,
     GATHERED_COLUMNS,
     HIDDEN_COLUMNS,
+    LEVEL_COLUMNS,
     NAME_COLUMNS,
     RECEIVER_COLUMNS,
     SEX_COLUMNS,
@@ -49,6 +50,8 @@ class AgeRow:
         Codes of the areas whose withheld people stand in this row.
     reference_date
         The day that was counted, where told.
+    level
+        HYOSYO of the census; the higher, the smaller is what the row counts.
     """
 
     row: int
@@ -58,6 +61,7 @@ class AgeRow:
     receiver: str = ""
     gathered: tuple[str, ...] = ()
     reference_date: date | None = None
+    level: str = ""
 
 
 def read_ages(
@@ -114,7 +118,7 @@ def _read_rows(
         what: sheet.columns.find(names)
         for what, names in (
             ("code", CODE_COLUMNS), ("name", NAME_COLUMNS), ("day", DATE_COLUMNS),
-            ("sex", SEX_COLUMNS), ("hidden", HIDDEN_COLUMNS),
+            ("sex", SEX_COLUMNS), ("level", LEVEL_COLUMNS), ("hidden", HIDDEN_COLUMNS),
             ("receiver", RECEIVER_COLUMNS), ("gathered", GATHERED_COLUMNS),
         )
     }  # fmt: skip
@@ -142,6 +146,7 @@ def _read_rows(
             receiver=told["receiver"] if told["hidden"] in _WITHHELD else "",
             gathered=tuple(_CODES.findall(told["gathered"])),
             reference_date=find_date(told["day"]),
+            level=told["level"],
         )
         rows.append((age_row, Sex.BOTH if group is None else group.sex))
     if filled:

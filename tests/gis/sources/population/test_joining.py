@@ -26,8 +26,8 @@ def unit(name="", code="", place=0, total=None, **more):
     return PopulationRecord(place + 1, ref, code, name, shape, total, **more)
 
 
-def row(name="", code="", number=2, receiver="", gathered=(), **counts):
-    return AgeRow(number, code, name, counts, receiver, gathered)
+def row(name="", code="", receiver="", gathered=(), level="", **counts):
+    return AgeRow(2, code, name, counts, receiver, gathered, level=level)
 
 
 def table(*rows):
@@ -91,6 +91,25 @@ def test_parts_of_a_town_that_is_one_area_are_passed_over():
     joined = join_ages(units, table(*rows))
     assert people(joined) == {"東": (9, None)}
     assert not joined.left_out
+
+
+@pytest.mark.parametrize("rest", ["359990020", "35999002000"])
+def test_a_town_of_which_only_a_part_has_chome(rest):
+    rows = [
+        row("東", "359990020", total=9, level="3"),
+        row("東１丁目", "35999002001", total=4, level="4"),
+        row("東", rest, total=5, level="4"),
+    ]
+    units = [unit("東１丁目", "35999002001", 0), unit("東", "359990020", 1)]
+    joined = join_ages(units, table(*rows))
+    assert people(joined) == {"東１丁目": (4, None), "東": (5, None)}
+    assert not joined.left_out
+    # Where nobody lives in the rest, the table may not list it: the town is no part of it.
+    unlisted = join_ages(units, table(*rows[:2]))
+    assert people(unlisted) == {"東１丁目": (4, None), "東": (None, None)}
+    whole = join_ages(units[1:], table(*rows))
+    assert people(whole) == {"東": (9, None)}
+    assert not whole.left_out
 
 
 @pytest.mark.parametrize(
