@@ -14,10 +14,11 @@ _ = command_gettext()
 
 
 @click.command(
+    short_help=_("Dates of salons as iCalendar, for calendars."),
     help=_(
         "Dates of salons as iCalendar, for the calendars of phones and offices: this year"
         " and on, without public holidays on which they rest, exceptions and suspensions."
-    )
+    ),
 )
 @file_command
 @click.option(

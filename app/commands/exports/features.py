@@ -18,11 +18,12 @@ _ = command_gettext()
 
 
 @click.command(
+    short_help=_("Places as GeoJSON, for maps."),
     help=_(
         "Resources at their places as GeoJSON (longitude and latitude), with the licence"
         " and attribution of every data set in it. Homes stand at their town's point,"
         " for staff too."
-    )
+    ),
 )
 @file_command
 @kind_option
@@ -50,11 +51,12 @@ def geojson(
 
 
 @click.command(
+    short_help=_("Layers as a GeoPackage, for QGIS, with our symbols."),
     help=_(
         "Resources and areas as a GeoPackage that QGIS opens with our symbols; for staff"
         " with the people of small areas too. Homes stand at their town's point, for"
         " staff too."
-    )
+    ),
 )
 @file_command
 @kind_option

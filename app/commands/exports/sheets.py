@@ -42,6 +42,7 @@ def template(*, file: Path, force: bool, municipality: str | None) -> None:
 
 @click.command(
     "csv",
+    short_help=_("All resources as CSV: to be edited, or as open data."),
     help=_(
         "All resources as CSV. For staff: the product's own sheet with everything that"
         " they may see; edit it, and take it in again with “import resources”. With"
