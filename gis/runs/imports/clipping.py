@@ -38,7 +38,7 @@ def make_clip(session: Session, city: City) -> Clip | None:
         what = Message(N_("where people live"))
     elif _has_outline(session, city):
         what = Message(N_("the outline of the city"))
-    if shape is None or shape.is_empty:
+    if shape is None or shapely.is_empty(shape):
         return None
     plane = crs.to_plane(shape, city.epsg)
     around = shapely.simplify(shapely.buffer(plane, MARGIN_METRES), _FINE)
