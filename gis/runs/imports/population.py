@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -131,8 +132,8 @@ def _read_files(
 
     table = None if ages is None else read_ages(ages, encoding=options.encoding)
     if people.kind is PeopleKind.MESH:
-        reading = read_mesh(people, ages=table, progress=progress)
-        keep_cells_of(session, city, reading)
+        mine = partial(keep_cells_of, session, city)
+        reading = read_mesh(people, ages=table, narrow=mine, progress=progress)
     else:
         reading = read_placed(
             people, crs=options.crs, counted=table is None, progress=progress

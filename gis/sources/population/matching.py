@@ -56,6 +56,7 @@ def match_rows(
     own = [fold_code(unit.code) for unit in units]
     _match(matches, _settle_levels(matches, rows, codes, own), own, free)
     _match_parents(matches, codes, own, free)
+    _pass_over(matches, codes)
     for fold in (_as_written, fold_town_name):
         compare = _without_city(fold, city_name)
         names = [
@@ -64,6 +65,7 @@ def match_rows(
         ]
         written = [_as_written(unit.name) for unit in units]
         _match(matches, names, [compare(unit.name) for unit in units], free, written)
+    _pass_over(matches, codes)
     return matches
 
 
@@ -155,11 +157,16 @@ def _match_parents(
         elif code in children:
             matches.areas[row] = tuple(children.pop(code))
             free.difference_update(matches.areas[row])
-            joined.add(code)
-    cities = {code[:_CITY_DIGITS] for code in joined}
+
+
+def _pass_over(matches: Matches, codes: Sequence[str]) -> None:
+    """Pass over rows that are sums of rows that join, or parts of one."""
+    joined = {codes[row] for row in matches.areas if _CENSUS.fullmatch(codes[row])}
+    above = {
+        code[:digits] for code in joined for digits in (_CITY_DIGITS, _TOWN_DIGITS)
+    }
     for row, code in _list_open(matches, codes):
-        is_part = len(code) > _TOWN_DIGITS and code[:_TOWN_DIGITS] in joined
-        if code in cities or is_part:
+        if code in above - joined or code[:_TOWN_DIGITS] in joined:
             matches.passed.add(row)
 
 

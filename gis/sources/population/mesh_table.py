@@ -19,6 +19,7 @@ def read_mesh(
     people: PeopleSheet,
     *,
     ages: Reading[list[AgeRow]] | None = None,
+    narrow: Callable[[Reading[list[PopulationRecord]]], None] | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> Reading[list[PopulationRecord]]:
     """Read people by cell; cells that the census counts together become one.
@@ -27,6 +28,8 @@ def read_mesh(
     ----------
     ages
         Another table of the same cells; what both tell is taken from it.
+    narrow
+        Leaves out the cells that are not asked for.
 
     Raises
     ------
@@ -57,6 +60,10 @@ def read_mesh(
         for row, cell in zip(rows, cells, strict=True)
     ]
     reading.records, gathered = _gather(units, rows)
+    if narrow is not None:
+        narrow(reading)
+        taken = {unit.ref for unit in reading.records}
+        gathered = [unit for unit in gathered if unit.ref in taken]
     if gathered:
         reading.notes.append(tell_gathered(table.file, gathered))
     return reading

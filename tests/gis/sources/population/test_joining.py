@@ -81,8 +81,9 @@ def test_a_table_of_towns_joins_their_parts():
     assert whole.geometry.area == pytest.approx(sum(u.geometry.area for u in units))
 
 
-def test_parts_of_a_town_that_is_one_area_are_passed_over():
-    units = [unit("東", "359990020", 0)]
+@pytest.mark.parametrize("code", ["359990020", ""])
+def test_parts_of_a_town_that_is_one_area_are_passed_over(code):
+    units = [unit("東", code, 0)]
     rows = [
         row("東", "359990020", total=9),
         row("東１丁目", "35999002001", total=4),
@@ -170,6 +171,19 @@ def test_withheld_without_a_neighbour_is_unknown():
 def test_names_as_people_mean_them(area, written):
     joined = join_ages([unit(area)], table(row(written, total=7)), city_name="調布市")
     assert people(joined) == {area: (7, None)}
+
+
+def test_sums_of_the_census_are_passed_over_where_names_join():
+    units = [unit("東１丁目"), unit("東２丁目", place=1)]
+    rows = [
+        row("", "35999", total=9, level="1"),
+        row("東", "359990020", total=9, level="3"),
+        row("東１丁目", "35999002001", total=4, level="4"),
+        row("東２丁目", "35999002002", total=5, level="4"),
+    ]
+    joined = join_ages(units, table(*rows))
+    assert people(joined) == {"東１丁目": (4, None), "東２丁目": (5, None)}
+    assert not joined.left_out
 
 
 def test_nothing_is_guessed():
