@@ -11,7 +11,7 @@ from gis.runs.gaps import GapAnswer
 _STATUS_WORDS = {
     ReachStatus.OFF_NETWORK: N_("more than 200 m from any street"),
     ReachStatus.DISCONNECTED: N_("streets do not connect to any"),
-    ReachStatus.NO_RESOURCE: N_("none that counts is registered"),
+    ReachStatus.NO_RESOURCE: ReachStatus.NO_RESOURCE.label,
 }
 
 
