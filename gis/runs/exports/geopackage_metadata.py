@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
+from gis.runs.exports.words import without_controls
+
 _TABLES = """
 CREATE TABLE gpkg_metadata (
   id INTEGER CONSTRAINT m_pk PRIMARY KEY ASC NOT NULL,
@@ -64,8 +66,8 @@ def write_metadata(
 def _to_xml(title: str, attribution: str, moment: str) -> str:
     return (
         f'<metadata xmlns:dc="{_STANDARD}">'
-        f"<dc:title>{escape(title)}</dc:title>"
-        f"<dc:rights>{escape(attribution)}</dc:rights>"
+        f"<dc:title>{escape(without_controls(title))}</dc:title>"
+        f"<dc:rights>{escape(without_controls(attribution))}</dc:rights>"
         f"<dc:date>{moment}</dc:date>"
         "<dc:language>ja</dc:language>"
         "</metadata>"

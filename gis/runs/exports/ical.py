@@ -1,5 +1,6 @@
 """Dates of resources as iCalendar (RFC 5545), for calendars of phones and offices."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -12,12 +13,19 @@ from gis.domain.schedules.sentences import say_schedule
 from gis.runs.exports.attribution import say_source
 from gis.runs.exports.gathering import Gathered
 from gis.runs.exports.recurring import Recurring, lay_out
-from gis.runs.exports.words import HOME_NOTE, say_admission, say_fee, say_place
+from gis.runs.exports.words import (
+    HOME_NOTE,
+    say_admission,
+    say_fee,
+    say_place,
+    without_controls,
+)
 from gis.store.queries.schedule_marks import Key, Mark, mark_key
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 DOMAIN = "tetotote"
 """Ends every UID; RFC 7986 asks for no more than that it is unlike others'."""
+_ADDRESS = re.compile(r"https?://[!#-;=?-~]+", re.IGNORECASE)
 YEARS = 2
 """Years after this one for which public holidays are named."""
 
@@ -43,12 +51,12 @@ def to_calendar(
     calendar.add("prodid", "-//tetotote//JA")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", name)
+    calendar.add("x-wr-calname", without_controls(name))
     calendar.add("x-wr-timezone", str(TOKYO))
     credits_ = "、".join(
         (gathered.city.name, *(say_source(each) for each in gathered.sources))
     )
-    calendar.add("x-wr-caldesc", credits_)
+    calendar.add("x-wr-caldesc", without_controls(credits_))
     calendar.add_component(_make_timezone())
     first = date(today.year, 1, 1)
     last = date(today.year + YEARS, 12, 31)
@@ -106,16 +114,17 @@ def _make_event(
     end = _find_end(session)
     if end is not None:
         event.add("dtend", end)
-    event.add("summary", listing.name)
+    event.add("summary", without_controls(listing.name))
     where = listing.town if listing.approximate else say_where(listing)
     if where:
-        event.add("location", where)
+        event.add("location", without_controls(where))
     if listing.lat is not None and listing.lon is not None:
         event.add("geo", (round(listing.lat, 6), round(listing.lon, 6)))
     event.add("description", _describe(listing, schedule, session))
-    event.add("categories", [each.name for each in listing.help_kinds])
+    kinds = [without_controls(each.name) for each in listing.help_kinds]
+    event.add("categories", kinds)
     event.add("transp", "TRANSPARENT")
-    if listing.website.startswith(("http://", "https://")):
+    if _ADDRESS.fullmatch(listing.website):
         event.add("url", listing.website)
     return event
 
@@ -138,7 +147,7 @@ def _describe(listing: Listing, schedule: Schedule, session: Occurrence) -> str:
         "場所は毎回変わります。" if listing.moves else "",
         HOME_NOTE if listing.approximate else "",
     ]
-    return "\n".join(each for each in told if each)
+    return without_controls("\n".join(each for each in told if each))
 
 
 def _recur(event: Event, recurring: Recurring, usual: Occurrence) -> None:

@@ -1,13 +1,27 @@
 """What files say of an entry, in the words that the sheets use too."""
 
+import re
+
 from gis.domain.listings import Listing
 from gis.domain.resources import Admission
 from gis.domain.schedules.schedule import Schedule
 from gis.domain.schedules.sentences import say_schedule
 from gis.sources.own_sheet.words import ADMISSION_WORDS
 
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 HOME_NOTE = "個人の家です。位置は町の代表点です。"
 SEPARATOR = "；"
+
+
+def without_controls(text: str) -> str:
+    r"""Take out control characters, which neither calendars nor XML may have.
+
+    Examples
+    --------
+    >>> without_controls("お茶\x07\r\n会")
+    'お茶\n会'
+    """
+    return _CONTROLS.sub("", text)
 
 
 def say_schedules(listing: Listing) -> str:

@@ -1,5 +1,6 @@
 """A calendar, read back by other libraries, has the days that the schedules have."""
 
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_listings import make_listing
+from sheet_stores import HOSTILE
 
 from gis.domain.listings import Listing
 from gis.domain.schedules.openings import list_sessions
@@ -23,6 +25,7 @@ from gis.domain.schedules.schedule import (
 from gis.domain.visibility import Audience
 from gis.runs.exports.gathering import Gathered
 from gis.runs.exports.ical import to_calendar
+from gis.runs.exports.words import without_controls
 from gis.store.queries.attributions import NamedSource
 from gis.store.queries.municipalities import City
 from gis.store.queries.schedule_marks import Mark, mark_key
@@ -257,3 +260,30 @@ def test_a_session_besides_the_rule_is_an_entry_of_its_own(note: str) -> None:
     assert "RRULE" not in single
     assert single["UID"] != usual["UID"]
     assert (note in str(single["DESCRIPTION"]).split("\n")) is bool(note)
+
+
+CONTROLS = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@given(
+    st.one_of(
+        st.sampled_from(HOSTILE), st.text(st.characters(exclude_categories=["Cs"]))
+    )
+)
+def test_no_text_breaks_a_calendar(text: str) -> None:
+    words = ("location_name", "building", "address", "fee", "telephone")
+    listing = make_listing(
+        text,
+        schedules=(TUESDAYS,),
+        **dict.fromkeys(words, text),
+        website=f"https://{text}",
+    )
+
+    content = write(listing)
+
+    (event,) = read(content)
+    lines = text.replace("\r\n", "\n")
+    assert str(event["SUMMARY"]) == without_controls(lines)
+    # RFC 5545, 3.1 and 3.3.11: lines of at most 75 octets, without control characters.
+    assert not CONTROLS.search(content)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
