@@ -8,6 +8,7 @@ from gis.errors import N_, Message
 from gis.sources.column_mapping import ColumnMapping
 from gis.sources.columns import fold_name
 from gis.sources.own_sheet.words import YES_OR_NO_WORDS, list_words, read_word
+from gis.sources.positions import LAT_NAMES, LON_NAMES
 from gis.sources.records import Origin, Reading, ResourceRecord
 from gis.sources.resource_lists.drafts import read_drafts
 from gis.sources.resource_lists.formats import ListFormat, Offer, Problems, Texts
@@ -38,8 +39,8 @@ def read_mapped_resources(
     """Read the resources of any table or layer of points, in file order.
 
     The headings may stand under titles; columns that the mapping does not speak of are
-    passed over, and so is what is wrong with them. Times are read in words as those of the
-    product's own sheet are.
+    passed over, and so is what is wrong with them, but longitude and latitude are found by
+    their usual names too. Times are read in words as those of the product's own sheet are.
 
     Raises
     ------
@@ -62,15 +63,20 @@ def read_mapped_resources(
         judge=_judge,
         check=_check,
     )
-    names = {key: mapping.columns[key] for key in ("lon", "lat") if key in places}
-    # Without coordinates the address stands for them, and without one nothing does.
-    positions = find_positions(sheet, crs, texts, **names) if names else None
+    names = {
+        key: mapping.columns.get(key, known)
+        for key, known in (("lon", LON_NAMES), ("lat", LAT_NAMES))
+    }
+    found = [sheet.columns.find(each) for each in names.values()]
+    is_placed = {"lon", "lat"} & places.keys() or None not in found
+    positions = find_positions(sheet, crs, texts, **names) if is_placed else None
     drafts = read_drafts(sheet, texts, known, positions, None)
     report(0.8)
     id_at = texts.places.get("ref", (None,))[0]
     records = make_records(sheet, drafts.rows, known, id_at)
     report(1.0)
-    used = {sheet.columns.names[at] for every in places.values() for at in every}
+    used = {at for every in places.values() for at in every} | {*found}
+    ours = {sheet.columns.names[each] for each in used if each is not None}
     return Reading(
         sheet.source.name,
         sheet.source.checksum,
@@ -79,7 +85,7 @@ def read_mapped_resources(
         [
             fault
             for fault in sheet.sort_faults()
-            if fault.column is None or fault.column in used
+            if fault.column is None or fault.column in ours
         ],
         sheet.notes,
     )

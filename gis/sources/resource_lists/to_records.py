@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from shapely import Point
 
@@ -62,6 +63,7 @@ def to_record(
     )
 
 
+@lru_cache(maxsize=4096)
 def _split(text: str) -> tuple[str, ...]:
     if not text:
         return ()

@@ -142,6 +142,16 @@ def test_positions_and_what_is_wrong_with_them(write_book, mapping):
     assert [(f.row, f.column) for f in reading.faults] == [(3, "緯度")]
 
 
+def test_positions_are_found_by_their_usual_names_too(write_csv):
+    told = make_mapping({"name": "x", "columns": {"name": "集い"}}, "x")
+    rows = [["集い", "緯度", "経度"], ["い", "34.86", "138.32"], ["ろ", "", ""]]
+    placed, other = read(write_csv(rows), told).records
+    assert (placed.point.x, placed.point.y) == (138.32, 34.86)
+    assert other.point is None
+    reading = read(write_csv([rows[0], ["い", "138.32", "x"]]), told)
+    assert [fault.column for fault in reading.faults] == ["経度"]
+
+
 def test_what_is_wrong_elsewhere_does_not_matter(write_book, mapping):
     rows = [HEADER, salon(), salon(サロン名="すみれ")]
     # 担当 is not mapped: its merged cells are nobody's business.
