@@ -1,6 +1,6 @@
 """Exports as files: each is gathered, laid out, and written whole or not at all."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -8,12 +8,14 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
+from gis.domain.licences import is_open_licence
 from gis.domain.municipalities import check_digit
-from gis.domain.visibility import Audience
+from gis.domain.visibility import Audience, Gate, Thing
 from gis.runs.exports.facility_table import facilities_to_csv
 from gis.runs.exports.gathering import Gathered, Written, gather, sort_sources
 from gis.runs.exports.geojson import to_geojson
 from gis.runs.sheet_exports import write_whole
+from gis.store.queries.areas import Area as AreaShape
 from gis.store.queries.areas import read_areas
 from gis.store.queries.attributions import (
     NamedSource,
@@ -70,11 +72,10 @@ def export_geojson(
 ) -> Written:
     """Write resources at their places as GeoJSON; see `export_facilities`."""
     gathered = _gather_placed(session, city, order)
-    areas = read_areas(session, city.id) if order.with_areas else ()
-    sources = _find_sources(session, city, Area) if areas else ()
-    text = to_geojson(gathered, areas=areas, area_sources=sources)
+    chosen = _choose_areas(session, city, order) if order.with_areas else _NO_AREAS
+    text = to_geojson(gathered, areas=chosen.areas, area_sources=chosen.sources)
     write_whole(path, text.encode(), force=order.force)
-    return _count(gathered)
+    return _count(gathered, chosen.left_out)
 
 
 def export_geopackage(
@@ -94,12 +95,11 @@ def export_geopackage(
 
     gathered = _gather_placed(session, city, order)
     layers = [layer_resources(gathered)]
-    areas = read_areas(session, city.id)
-    if areas:
-        sources = _find_sources(session, city, Area)
-        layers.append(layer_areas(gathered, areas, sources))
-    units = read_units(session, city.id)
-    if order.audience is Audience.STAFF and len(units):
+    chosen = _choose_areas(session, city, order)
+    if chosen.areas:
+        layers.append(layer_areas(gathered, chosen.areas, chosen.sources))
+    if Gate(order.audience, Thing.POPULATION_UNIT).shows("total"):
+        units = read_units(session, city.id)
         sources = _find_sources(session, city, PopulationUnit)
         layers += layers_population(gathered, units, sources)
     at = read_state(session).latest or datetime(1970, 1, 1, tzinfo=UTC)
@@ -107,7 +107,7 @@ def export_geopackage(
         draft, layers, at=at
     )
     write_whole(path, write, force=order.force)
-    return _count(gathered)
+    return _count(gathered, chosen.left_out)
 
 
 def export_calendar(
@@ -145,6 +145,29 @@ def _gather_placed(session: Session, city: City, order: ExportOrder) -> Gathered
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Areas:
+    """Areas of a file, where they come from, and how many must not be in it."""
+
+    areas: Sequence[AreaShape]
+    sources: tuple[NamedSource, ...]
+    left_out: int
+
+
+_NO_AREAS = _Areas((), (), 0)
+
+
+def _choose_areas(session: Session, city: City, order: ExportOrder) -> _Areas:
+    """Give the areas that an audience may have: the public those of open data alone."""
+    areas = read_areas(session, city.id)
+    sources = _find_sources(session, city, Area)
+    gate = Gate(order.audience, Thing.AREA)
+    may_have = gate.shows("boundary") and gate.shows("name")
+    if order.audience is Audience.PUBLIC:
+        may_have &= all(is_open_licence(each.licence) for each in sources)
+    return _Areas(areas, sources, 0) if may_have else _Areas((), (), len(areas))
+
+
 def _find_sources(
     session: Session, city: City, table: type[Area | PopulationUnit]
 ) -> tuple[NamedSource, ...]:
@@ -153,5 +176,8 @@ def _find_sources(
     return sort_sources(known[key] for key in keys)
 
 
-def _count(gathered: Gathered) -> Written:
-    return Written(gathered.count, dict(sorted(gathered.left_out.items())))
+def _count(gathered: Gathered, areas_left_out: int = 0) -> Written:
+    left_out = dict(sorted(gathered.left_out.items()))
+    if areas_left_out:
+        left_out["area_licence"] = areas_left_out
+    return Written(gathered.count, left_out)

@@ -27,6 +27,9 @@ REASONS = {
     "no_position": N_(
         "without a position (help that comes to the house, or not known)"
     ),
+    "area_licence": N_(
+        "areas: the licence of their data set does not allow it, or is not known"
+    ),
     "days_unknown": N_("its days are not known, or follow no rule"),
 }
 """Why something is not in a file (message ids)."""

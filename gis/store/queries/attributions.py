@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.store.tables.area import Area
+from gis.store.tables.boundary_set import BoundarySet
 from gis.store.tables.population_unit import PopulationUnit
 from gis.store.tables.source import Source
 
@@ -35,11 +36,15 @@ def read_named_sources(session: Session, city_id: UUID) -> dict[str, NamedSource
 def read_source_keys(
     session: Session, city_id: UUID, table: type[Area | PopulationUnit]
 ) -> frozenset[str]:
-    """Give the keys of the data sets that a city's areas or units come from."""
-    rows = session.scalars(
+    """Give the keys of the data sets that layer-2 areas or population units come from."""
+    query = (
         select(Source.key)
         .join(table, table.source_id == Source.id)
         .where(table.municipality_id == city_id, table.ended_on.is_(None))
         .distinct()
     )
-    return frozenset(rows)
+    if table is Area:
+        query = query.join(BoundarySet, Area.boundary_set_id == BoundarySet.id).where(
+            BoundarySet.layer == 2, BoundarySet.ended_on.is_(None)
+        )
+    return frozenset(session.scalars(query))

@@ -5,14 +5,17 @@ import io
 from datetime import date
 
 import pytest
-from exported import DEEDS, Export
+from exported import DEEDS, TODAY, Export
 from marked_stores import PLAIN, Writer
+from shapely import MultiPolygon, box
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.visibility import Audience
 from gis.runs.exports.facility_table import COLUMNS
+from gis.sources.records import AreaRecord, Origin, Reading
+from gis.store.imports.areas import keep_areas
 from gis.store.queries.municipalities import City
 from gis.store.tables.consent import Consent
 from gis.store.tables.location import Location
@@ -154,3 +157,32 @@ def test_only_one_kind(session: Session, city: City, export: Export) -> None:
     Writer(session, city).write([PLAIN, PLAIN | {"kind": "rubbish"}])
 
     assert export("csv", kind=Kind.SUPPORT)[1].count == 1
+
+
+@pytest.mark.parametrize(
+    ("licence", "audience", "left_out"),
+    [
+        ("CC BY 4.0", Audience.PUBLIC, {}),
+        ("", Audience.PUBLIC, {"area_licence": 1}),
+        ("", Audience.STAFF, {}),
+    ],
+)
+@pytest.mark.parametrize("form", ["geojson", "gpkg"])
+def test_the_public_has_areas_of_open_data_alone(
+    session: Session,
+    city: City,
+    export: Export,
+    form: str,
+    licence: str,
+    audience: Audience,
+    left_out: dict[str, int],
+) -> None:
+    square = MultiPolygon([box(131, 33, 132, 34)])
+    origin = Origin("zones", "中学校区", licence=licence)
+    reading = Reading("z.shp", "0" * 64, origin, [AreaRecord(1, "1", "北部", square)])
+    keep_areas(session, city, reading, today=TODAY)
+
+    content, written = export(form, audience)
+
+    assert written.left_out == left_out
+    assert ("北部".encode() in content) is not bool(left_out)
