@@ -111,13 +111,15 @@ def _close_lines(lines: NDArray[np.object_], file: str) -> shapely.Geometry:
     SourceError
         When an end of them is loose.
     """
+    if not shapely.get_num_coordinates(lines).any():
+        raise SourceError(N_("%(file)s holds no features with a position."), file=file)
     snapped = shapely.set_precision(lines, _SNAP_DEGREES)
     noded = shapely.union_all(snapped[~shapely.is_empty(snapped)])
     parts = shapely.get_parts(noded)
     faces, *wrong = shapely.polygonize_full(parts)
     stray = shapely.get_parts(np.array(wrong, dtype=object))
     if len(stray) or shapely.is_empty(faces):
-        x, y = shapely.get_coordinates(stray if len(stray) else parts)[0]
+        x, y = shapely.get_coordinates(stray if len(stray) else lines)[0]
         raise SourceError(
             N_(
                 "%(file)s holds lines that do not close: one of them ends at longitude"

@@ -8,15 +8,11 @@ from typing import Any, TypeVar
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from shapely import MultiPolygon
-from sqlalchemy.orm import Session
 
 from gis import crs as reference
-from gis.domain.limits import MARGIN_METRES
 from gis.errors import N_, CrsError, Fault, Message, SourceError
 from gis.sources.records import AreaRecord, PopulationRecord, Reading, StreetRecords
 from gis.store.queries.municipalities import City
-from gis.store.queries.outlines import read_outline
 
 Records = TypeVar("Records", bound=list[Any])
 
@@ -134,39 +130,6 @@ def keep_by_code(
 
 def _name_some(codes: Sequence[str]) -> str:
     return ", ".join(codes[:_SHOWN]) + (" …" if len(codes) > _SHOWN else "")
-
-
-def keep_near(
-    session: Session, city: City, reading: Reading[Records], geometries: Sequence[Any]
-) -> None:
-    """Leave out what lies farther from the city than its margin, and count it.
-
-    Files of a prefecture, or of the whole country, hold much that nobody of the city walks
-    to. Where the outline of the city is not known, nothing is left out.
-    """
-    outline = read_outline(session, city)
-    if outline is None or not reading.records:
-        return
-    window = widen_outline(outline, city)
-    near = shapely.intersects(window, np.array(geometries, dtype=object))
-    if near.all():
-        return
-    template = N_(
-        "%(file)s: farther than %(metres)d m from the city, left out: %(count)d."
-    )
-    values = {"metres": MARGIN_METRES, "count": int((~near).sum())}
-    reading.notes.append(Message(template, {"file": reading.file, **values}))
-    reading.records[:] = [
-        record for record, kept in zip(reading.records, near, strict=True) if kept
-    ]
-
-
-def widen_outline(outline: MultiPolygon, city: City) -> shapely.Geometry:
-    """Give the outline of a city with the margin around it, EPSG:4326."""
-    plane = shapely.buffer(reference.to_plane(outline, city.epsg), MARGIN_METRES)
-    window: shapely.Geometry = reference.to_geographic(plane, f"EPSG:{city.epsg}")
-    shapely.prepare(window)
-    return window
 
 
 def check_streets(reading: Reading[StreetRecords], city: City) -> None:

@@ -10,6 +10,9 @@ the way to the nearest street. A city is known by
 With none of these nothing is clipped, and a note says how it would be.
 """
 
+from collections.abc import Sequence
+from typing import TypeVar
+
 import numpy as np
 import shapely
 from sqlalchemy import select
@@ -19,11 +22,14 @@ from gis import crs
 from gis.domain.limits import MARGIN_METRES
 from gis.errors import N_, Message
 from gis.sources.osm.clip import Clip
+from gis.sources.records import Reading
 from gis.store.queries.municipalities import City
 from gis.store.queries.outlines import read_outline
 from gis.store.tables.municipality import Municipality
 from gis.store.tables.population_unit import PopulationUnit
 from gis.store.types import as_wkb
+
+Record = TypeVar("Record")
 
 _FINE = 5.0
 """Metres by which the line around the margin may stray, so that it has few corners."""
@@ -47,6 +53,33 @@ def make_clip(session: Session, city: City) -> Clip | None:
         return crs.coordinates_from_plane(xy, city.epsg)
 
     return Clip(shapely.transform(around, back), what, round(MARGIN_METRES))
+
+
+def keep_near(
+    session: Session,
+    city: City,
+    reading: Reading[list[Record]],
+    geometries: Sequence[shapely.Geometry],
+) -> None:
+    """Leave out what lies farther from the city than its margin, and count it.
+
+    Files of a prefecture, or of the whole country, hold much that nobody of the city walks
+    to. Where nothing tells where the city lies, nothing is left out.
+    """
+    clip = make_clip(session, city)
+    if clip is None or not reading.records:
+        return
+    near = clip.meets(np.array(geometries, dtype=object))
+    if near.all():
+        return
+    template = N_(
+        "%(file)s: farther than %(metres)d m from the city, left out: %(count)d."
+    )
+    values = {"metres": clip.margin, "count": int((~near).sum())}
+    reading.notes.append(Message(template, {"file": reading.file, **values}))
+    reading.records[:] = [
+        record for record, kept in zip(reading.records, near, strict=True) if kept
+    ]
 
 
 def note_unclipped(file: str) -> Message:

@@ -7,12 +7,12 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from gis.errors import N_, NoDataError, SourceError
-from gis.runs.imports.checks import ImportOptions, keep_near, name_origin
+from gis.runs.imports.checks import ImportOptions, name_origin
+from gis.runs.imports.clipping import keep_near, make_clip
 from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.records import MapFeatureRecord, Reading
 from gis.store.imports.map_features import keep_map_features
 from gis.store.queries.municipalities import City
-from gis.store.queries.outlines import read_outline
 
 
 def import_landmarks(
@@ -36,7 +36,7 @@ def import_landmarks(
     """
     from gis.sources.railways import read_railways  # noqa: PLC0415 - readers are heavy
 
-    if read_outline(session, city) is None:
+    if make_clip(session, city) is None:
         raise NoDataError(
             N_(
                 "The file covers the whole country, and where %(city)s lies is not known"

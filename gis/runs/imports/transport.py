@@ -10,9 +10,9 @@ from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
-    keep_near,
     name_origin,
 )
+from gis.runs.imports.clipping import keep_near
 from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.files import open_source
 from gis.sources.gtfs.records import Timetable
