@@ -1,6 +1,5 @@
 """A file of people, opened: what kind it is, and which columns tell what."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,13 +19,12 @@ from gis.sources.population.counts import (
     parse_census,
     parse_people,
 )
+from gis.sources.population.headers import TABLE_CODE, join_headers
 from gis.sources.population.mesh import is_mesh_code
 from gis.sources.positions import LAT_NAMES, LON_NAMES
 from gis.sources.sheets import Header, Sheet, open_sheet
 from gis.sources.values import clean_cell
 
-_TABLE_CODE = re.compile(r"T\d{9}", re.ASCII)
-"""The name of a column of counts in e-Stat's tables; its meaning stands under it."""
 _SAMPLE = 50
 
 
@@ -88,7 +86,7 @@ def open_people(
     """
     header = Header(_is_header)
     sheet = open_sheet(path, encoding=encoding, crs=crs, header=header)
-    has_codes = _name_counts(sheet)
+    has_codes = join_headers(sheet)
     columns = sheet.columns
     is_census = (
         has_codes or columns.find((*RECEIVER_COLUMNS, *GATHERED_COLUMNS)) is not None
@@ -98,36 +96,10 @@ def open_people(
 
 def _is_header(cells: Sequence[str]) -> bool:
     columns = Columns("", cells)
-    if _has_position(columns) or any(map(_TABLE_CODE.fullmatch, cells)):
+    if _has_position(columns) or any(map(TABLE_CODE.fullmatch, cells)):
         return True
     named = columns.find((*NAME_COLUMNS, *CODE_COLUMNS)) is not None
     return named and "total" in find_counts(columns)
-
-
-def _name_counts(sheet: Sheet) -> bool:
-    """Put the names of e-Stat's columns, which stand in a second row, over their codes.
-
-    Returns
-    -------
-    bool
-        Whether the columns are e-Stat's.
-    """
-    names = sheet.columns.names
-    coded = [bool(_TABLE_CODE.fullmatch(name.strip())) for name in names]
-    if not any(coded):
-        return False
-    first = next(sheet.rows, None)
-    if first is None:
-        return True
-    _, cells = first
-    if any(
-        clean_cell(cell) for cell, code in zip(cells, coded, strict=True) if not code
-    ):
-        sheet.rows = chain([first], sheet.rows)
-        return True
-    below = [clean_cell(cell) or name for name, cell in zip(names, cells, strict=True)]
-    sheet.columns = Columns(sheet.source.name, below)
-    return True
 
 
 def _tell_kind(sheet: Sheet) -> PeopleKind:

@@ -117,6 +117,19 @@ def test_a_workbook_with_a_title_over_its_header(tmp_path):
     assert (row.counts["total"], row.counts["from_65"]) == (30, 10)
 
 
+def test_ages_over_men_and_women(write_csv):
+    """As cities print it: an age spans the columns of men, women and both."""
+    rows = [
+        ["町丁別人口", "", "", "", "", "", "", "", "", ""],
+        ["町丁", "世帯数", "総数", "", "", "0～64歳", "", "65歳以上", "", "備考"],
+        ["", "", "計", "男", "女", "男", "女", "男", "女", ""],
+        ["本町", "9", "30", "14", "16", "10", "11", "4", "5", "x"],
+    ]
+    (row,) = read_ages(write_csv(rows)).records
+    assert (row.row, row.name) == (4, "本町")
+    assert row.counts == {"total": 30, "from_65": 9, "households": 9}
+
+
 def test_a_table_under_its_title(tmp_path):
     path = tmp_path / "ages.csv"
     path.write_text("町丁別人口（令和8年4月1日）,,\n\n町丁,総数,65歳以上\n本町,30,10\n")
