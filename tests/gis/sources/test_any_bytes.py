@@ -14,11 +14,14 @@ from gis.errors import SourceError
 from gis.sources.areas import read_areas
 from gis.sources.boundary import read_boundary
 from gis.sources.population.reader import read_population
+from gis.sources.population.tables import read_ages
 from gis.sources.records import Reading
 from gis.sources.resources import read_resources
 from gis.sources.streets import read_streets
 
-READERS = (read_boundary, read_streets, read_areas, read_population, read_resources)
+READERS = (
+    read_boundary, read_streets, read_areas, read_population, read_ages, read_resources,
+)  # fmt: skip
 SAMPLES = Path(__file__).parents[2] / "data" / "sources"
 ENDINGS = (".csv", ".zip", ".shp", ".geojson", ".gpkg", ".osm.pbf", ".osm", "")
 STARTS = (b"", b"PK\x03\x04", b"SQLite format 3\0", b"\0\0\x27\x0a", b"\xff\xfe", b"<osm>",
