@@ -169,12 +169,17 @@ def _read_stored(session: Session, source_id: UUID) -> list[StoredResource]:
     return list(found.values())
 
 
+_FIELDS = tuple(
+    (each.name, each.default) for each in fields(ResourceRecord) if each.name != "row"
+)
+
+
 def _list_facts(record: ResourceRecord) -> Iterator[tuple[str, object]]:
     """Give what a record tells; a field that lists will tell one day changes no digest."""
-    for each in fields(record):
-        value = getattr(record, each.name)
-        if each.name != "row" and value != each.default:
-            yield each.name, (value.x, value.y) if each.name == "point" else value
+    for name, default in _FIELDS:
+        value = getattr(record, name)
+        if value != default:
+            yield name, (value.x, value.y) if name == "point" else value
 
 
 def _tell(
