@@ -33,7 +33,7 @@ LIKELY = st.one_of(
                      "33.9", "inf", "毎週火曜", "本町1丁目～99999丁目", "(", "９：００"]),
 )  # fmt: skip
 calm = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 
 

@@ -224,7 +224,7 @@ def test_an_unknown_table_is_answered_with_a_mapping_to_begin_with(write_csv):
     assert told.constants == {"kind": "salon"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(names=st.lists(st.text(max_size=12), min_size=1, max_size=8))
 def test_every_proposal_is_a_mapping_of_the_headings(names):
     columns = Columns("a.csv", [" ".join(name.split()) for name in names])
@@ -235,7 +235,7 @@ def test_every_proposal_is_a_mapping_of_the_headings(names):
         assert set(told.columns) <= set(FIELDS)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     cells=st.lists(st.lists(st.text(max_size=10), min_size=16, max_size=16), max_size=4)
 )
@@ -256,7 +256,7 @@ def test_any_cells_give_a_reading_or_an_error(cells, tmp_path_factory, samples):
     assert isinstance(reading, Reading)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_is_a_mapping_or_an_error(text):
     for told in (text, f'name = "a"\n[columns]\n{text}', f"name = {text}"):

@@ -36,7 +36,7 @@ def test_words_of_a_zone(words, towns):
     assert found == towns
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.text(
         st.sampled_from("本町一二3４丁目番地号~～・-;、()（）全域の一部を除く東 "),
