@@ -98,7 +98,7 @@ def read_workbook(
         raise SourceError(
             N_(
                 "%(file)s has several filled sheets (%(sheets)s): save the one to take as"
-                " a file of its own."
+                " a file of its own, or name it in a mapping (import resources --mapping)."
             ),
             file=source.name,
             sheets=", ".join(title for title, *_ in chosen),

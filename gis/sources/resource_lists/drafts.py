@@ -82,13 +82,9 @@ def read_drafts(
     """
     describing = Describing(sheet.columns, known)
     ids = [at for name in known.ids if (at := sheet.columns.find([name])) is not None]
-    name_at = texts.places["name"][0] if "name" in texts.places else None
     found = Drafts()
     waiting: list[_Row] = []
     for index, row, cells, told in _choose_rows(sheet, texts, known, city, found):
-        if not told["name"]:
-            sheet.add_fault(row, name_at, N_("The name is missing: fill it in."))
-            continue
         problems = known.check(told)
         for key, reason in problems:
             at = texts.places.get(key, (None,))[0]
@@ -160,7 +156,8 @@ def _choose_rows(
     city: Municipality | None,
     found: Drafts,
 ) -> Iterator[tuple[int, int, list[str], Texts]]:
-    """Give the rows that are wanted: index, number, cells and texts."""
+    """Give the rows that are wanted and have a name: index, number, cells and texts."""
+    name_at = texts.places["name"][0]
     mine = CityRows(city) if city is not None and known.spans_cities else None
     for index, (row, cells) in enumerate(sheet.rows):
         told = texts.read(cells)
@@ -170,7 +167,20 @@ def _choose_rows(
                 found.others += whose is False
                 found.unsure += whose is None
                 continue
-        yield index, row, cells, told
+        if told["name"]:
+            yield index, row, cells, told
+        elif _tells_anything(texts, cells):
+            sheet.add_fault(row, name_at, N_("The name is missing: fill it in."))
+
+
+def _tells_anything(texts: RowTexts, cells: Sequence[str]) -> bool:
+    """Tell whether a row is more than a line that was numbered beforehand."""
+    return any(
+        clean_cell(cells[at])
+        for key, places in texts.places.items()
+        if key != "ref"
+        for at in places
+    )
 
 
 def _lengthen(texts: Texts, city: Municipality | None) -> str:

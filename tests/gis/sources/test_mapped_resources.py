@@ -131,6 +131,13 @@ def test_values_stand_for_others_and_unknown_ones_are_faults(write_book, mapping
     assert [(f.row, f.column) for f in reading.faults] == [(4, "区分"), (5, "個人宅")]
 
 
+def test_lines_that_are_numbered_and_empty_are_no_rows(write_book, mapping):
+    empty = [3, *([None] * (len(HEADER) - 1))]
+    rows = [salon(), empty, salon(サロン名=None, 電話="1"), empty]
+    reading = read(write_book([HEADER, *rows]), mapping)
+    assert [(fault.row, fault.column) for fault in reading.faults] == [(4, "サロン名")]
+
+
 def test_positions_and_what_is_wrong_with_them(write_book, mapping):
     rows = [
         salon(サロン名="い", 緯度="３４．８６", 経度=138.32),
