@@ -1,4 +1,4 @@
-"""Which people of a file are the city's: by the codes of the census, by its outline."""
+"""Which people of a file are the city's, by census codes and its outline; what they replace."""
 
 import re
 
@@ -12,6 +12,7 @@ from gis.sources.population.tables import AgeRow
 from gis.sources.records import PopulationRecord, Reading
 from gis.store.queries.municipalities import City
 from gis.store.queries.outlines import read_outline
+from gis.store.queries.population_records import has_ages
 
 _MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
 _CENSUS = re.compile(r"\d{9}|\d{11}|\d{5}", re.ASCII)
@@ -102,6 +103,20 @@ def keep_cells_of(
     reading.records[:] = [
         record for record, keep in zip(reading.records, taken, strict=True) if keep
     ]
+
+
+def tell_lost_ages(
+    session: Session, city: City, reading: Reading[list[PopulationRecord]]
+) -> None:
+    """Say where people without ages take the place of those whose ages are known."""
+    if any(record.from_65 is not None for record in reading.records):
+        return
+    if has_ages(session, city.id):
+        template = N_(
+            "%(file)s tells no ages, and takes the place of areas whose ages were known:"
+            " bring their table in again, or both at once with --ages."
+        )
+        reading.notes.append(Message(template, {"file": reading.file}))
 
 
 def _tell_across(

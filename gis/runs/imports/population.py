@@ -79,7 +79,10 @@ def import_population(
         When a file cannot be read, tells of other cities only, or no row of the table is
         one of the areas; the store is left as it was.
     """
-    from gis.sources.population.sheet import (  # noqa: PLC0415 - readers are heavy
+    from gis.runs.imports.people import (  # noqa: PLC0415 - readers are heavy
+        tell_lost_ages,
+    )
+    from gis.sources.population.sheet import (  # noqa: PLC0415
         PeopleKind,
         open_people,
     )
@@ -105,6 +108,8 @@ def import_population(
     unjoined: list[Fault] = []
     if table is not None and people.kind is PeopleKind.PLACED:
         unjoined = _join(reading, table, city)
+    if not beside:
+        tell_lost_ages(session, city, reading)
     kept = keep_population(session, city, reading, today=today, beside=beside)
     if table is not None and kept.anything:
         _enter_table(session, city, table)
@@ -176,7 +181,16 @@ def _take_ages_alone(
 
     file = people.sheet.source.name
     stored = read_population_records(session, city.id)
-    if ages is not None or not stored:
+    if ages is not None:
+        raise SourceError(
+            N_(
+                "%(file)s does not tell where its areas lie, so %(ages)s cannot be joined to"
+                " it: give the file of the outlines, and the table with --ages."
+            ),
+            file=file,
+            ages=ages.name,
+        )
+    if not stored:
         raise SourceError(
             N_(
                 "%(file)s does not tell where its areas lie: it has no longitude and latitude"

@@ -52,3 +52,17 @@ def read_population_records(session: Session, city_id: UUID) -> list[StoredPeopl
         )
         for place, (unit, source) in enumerate(rows, start=1)
     ]
+
+
+def has_ages(session: Session, city_id: UUID) -> bool:
+    """Tell whether the number of older people is known anywhere in a city."""
+    found = session.scalar(
+        select(PopulationUnit.id)
+        .where(
+            PopulationUnit.municipality_id == city_id,
+            PopulationUnit.ended_on.is_(None),
+            PopulationUnit.from_65.is_not(None),
+        )
+        .limit(1)
+    )
+    return found is not None

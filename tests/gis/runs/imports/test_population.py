@@ -146,6 +146,17 @@ def test_ages_after_the_boundaries(session, city, tmp_path):
     assert again.kept == Kept(unchanged=4)
 
 
+def test_boundaries_again_say_that_ages_are_gone_with_them(session, city, tmp_path):
+    areas = write_areas(tmp_path)
+    first = take(session, city, areas)
+    assert "tells no ages" not in "\n".join(map(str, first.notes))
+    take(session, city, SAMPLES / "census_ages.txt")
+    again = take(session, city, areas)
+    assert "tells no ages" in "\n".join(map(str, again.notes))
+    assert len(stored(session)) == 5
+    assert take(session, city, areas).kept == Kept(unchanged=5)
+
+
 def test_a_citys_own_table_by_names(session, city, tmp_path):
     take(session, city, write_areas(tmp_path))
     for name, day in (("359998_population.csv", None), ("population_new.csv", None)):
@@ -209,6 +220,8 @@ def test_a_faulty_table_is_refused_whole(session, city, tmp_path, alone):
 def test_a_table_without_any_areas_says_what_to_do(session, city):
     with pytest.raises(SourceError, match=r"--ages census_ages\.txt"):
         take(session, city, SAMPLES / "census_ages.txt")
+    with pytest.raises(SourceError, match="file of the outlines"):
+        take(session, city, SAMPLES / "census_ages.txt", SAMPLES / "population_new.csv")
 
 
 def test_a_table_of_another_city_is_refused(session, city, tmp_path):
