@@ -1,5 +1,6 @@
 """What every import shares: its options, its one transaction, and what it tells."""
 
+import gc
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
@@ -110,7 +111,11 @@ def take_file(
         licence=common["licence"],
         attribution=common["attribution"],
     )
-    with _reporting_faults(common["report"]), store_session(settings) as session:
+    with (
+        _reporting_faults(common["report"]),
+        _without_collecting(),
+        store_session(settings) as session,
+    ):
         city = choose_city(session, common["municipality"])
         with (
             progress_bar(_("Reading %(file)s") % {"file": file.name}) as move,
@@ -134,6 +139,16 @@ def take_file(
         )
         sys.exit(1)
     return report
+
+
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Let the garbage collector rest: what an import makes lives until its end."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 @contextmanager

@@ -16,6 +16,9 @@ from gis.store.tables.location import Location
 from gis.store.tables.population_unit import PopulationUnit
 from gis.store.types import as_wkb
 
+_AT_ONCE = 10_000
+"""Rows that are looked at together: a list may have hundreds of thousands."""
+
 
 def assign_areas(session: Session, city: City) -> None:
     """Write the area of every population unit and location of a city.
@@ -31,23 +34,20 @@ def assign_areas(session: Session, city: City) -> None:
         (PopulationUnit, PopulationUnit.geometry),
         (Location, Location.point),
     ):
-        rows = session.execute(
-            select(table.id, table.area_id, as_wkb(geometry)).where(
-                table.municipality_id == city.id
-            )
-        ).all()
-        if not rows:
-            continue
-        points = shapely.point_on_surface(
-            shapely.from_wkb(np.array([wkb for *_, wkb in rows], dtype=object))
-        )
         changed: list[dict[str, Any]] = []
-        for (row_id, area_id, _), number in zip(
-            rows, _find_areas(tree, points), strict=True
-        ):
-            found = ids[number] if number < len(ids) else None
-            if found != area_id:
-                changed.append({"id": row_id, "area_id": found})
+        statement = select(table.id, table.area_id, as_wkb(geometry)).where(
+            table.municipality_id == city.id
+        )
+        for rows in session.execute(statement).partitions(_AT_ONCE):
+            points = shapely.point_on_surface(
+                shapely.from_wkb(np.array([wkb for *_, wkb in rows], dtype=object))
+            )
+            for (row_id, area_id, _), number in zip(
+                rows, _find_areas(tree, points), strict=True
+            ):
+                found = ids[number] if number < len(ids) else None
+                if found != area_id:
+                    changed.append({"id": row_id, "area_id": found})
         update_rows(session, table, changed)
 
 
