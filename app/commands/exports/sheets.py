@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from app.commands.exports.common import (
+    Deed,
     audience_option,
     file_command,
     kind_option,
@@ -18,7 +19,7 @@ from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.kinds import parse_kind
 from gis.domain.visibility import Audience
-from gis.runs.exports.files import export_facilities
+from gis.runs.exports.files import export_facilities, export_facility_book
 from gis.runs.exports.gathering import Written
 from gis.runs.sheet_exports import export_csv, export_template, export_xlsx
 from gis.store.queries.municipalities import choose_city
@@ -61,47 +62,61 @@ def export_as_csv(
     audience: str,
 ) -> None:
     """Write all resources as CSV."""
-    if audience == Audience.STAFF:
-        _export(export_csv, file, force=force, municipality=municipality, kind=kind)
-        return
-    write_export(
-        export_facilities,
-        file,
-        audience=audience,
-        kind=kind,
-        municipality=municipality,
-        force=force,
-    )
+    forms = (export_csv, export_facilities)
+    _export(forms, file, audience, force=force, municipality=municipality, kind=kind)
 
 
 @click.command(
     "xlsx",
+    short_help=_("The same as an Excel workbook."),
     help=_(
-        "All resources as an Excel workbook, with everything that staff may see; edit it,"
-        " and take it in again with “import resources”."
+        "All resources as an Excel workbook. For staff: the product's own sheet with"
+        " everything that they may see; edit it, and take it in again with “import"
+        " resources”. With “--audience public”: open data in the columns of"
+        " 公共施設一覧."
     ),
 )
 @file_command
 @kind_option
+@audience_option(Audience.STAFF)
 def export_as_xlsx(
-    *, file: Path, force: bool, municipality: str | None, kind: str | None
+    *,
+    file: Path,
+    force: bool,
+    municipality: str | None,
+    kind: str | None,
+    audience: str,
 ) -> None:
     """Write all resources as an Excel workbook."""
-    _export(export_xlsx, file, force=force, municipality=municipality, kind=kind)
+    forms = (export_xlsx, export_facility_book)
+    _export(forms, file, audience, force=force, municipality=municipality, kind=kind)
 
 
 def _export(
-    deed: Callable[..., int],
+    forms: tuple[Callable[..., int], Deed],
     file: Path,
+    audience: str,
     *,
     force: bool,
     municipality: str | None,
     kind: str | None,
 ) -> None:
+    """Write the staff's own sheet, or the public's table."""
+    for_staff, for_public = forms
+    if audience != Audience.STAFF:
+        write_export(
+            for_public,
+            file,
+            audience=audience,
+            kind=kind,
+            municipality=municipality,
+            force=force,
+        )
+        return
     chosen = None if kind is None else parse_kind(kind)
     with read_store(Settings.from_environment()) as session:
         city = choose_city(session, municipality)
-        count = deed(
+        count = for_staff(
             session, city, file, at=datetime.now(UTC), kind=chosen, force=force
         )
     say_written(file, Written(count, {}), Audience.STAFF)

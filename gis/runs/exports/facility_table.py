@@ -36,29 +36,37 @@ _DAYS = "月火水木金土日"
 Row = dict[str, str]
 
 
-def facilities_to_csv(gathered: Gathered, *, code: str) -> bytes:
-    """Give the table as CSV, UTF-8 with a byte order mark.
-
-    Text that a spreadsheet would take for a formula is preceded by an apostrophe
-    (OWASP ASVS 5.0, 1.2.10).
+def list_facilities(gathered: Gathered, *, code: str) -> list[Row]:
+    """Give the rows of the table, by the names of its columns.
 
     Parameters
     ----------
     code
         全国地方公共団体コード of the city, with its check digit.
     """
-    buffer = StringIO()
-    writer = csv.DictWriter(buffer, COLUMNS)
-    writer.writeheader()
     origins = {each.key: say_source(each) for each in gathered.sources}
-    for listing in gathered.listings:
-        row = {
+    return [
+        {
             "全国地方公共団体コード": code,
             "ID": gathered.refs[listing.key],
             "地方公共団体名": gathered.city.name,
             "出典": origins.get(listing.source, gathered.city.name),
             **_tell(listing),
         }
+        for listing in gathered.listings
+    ]
+
+
+def facilities_to_csv(gathered: Gathered, *, code: str) -> bytes:
+    """Give the table as CSV, UTF-8 with a byte order mark.
+
+    Text that a spreadsheet would take for a formula is preceded by an apostrophe
+    (OWASP ASVS 5.0, 1.2.10).
+    """
+    buffer = StringIO()
+    writer = csv.DictWriter(buffer, COLUMNS)
+    writer.writeheader()
+    for row in list_facilities(gathered, code=code):
         writer.writerow({name: _guard(text) for name, text in row.items()})
     return buffer.getvalue().encode("utf-8-sig")
 

@@ -3,22 +3,25 @@
 import json
 import re
 import sqlite3
+from io import BytesIO
 from typing import Any
 
 import pytest
 import shapely
-from exported import DEEDS, Export
+from exported import DEEDS, Export, unpack
 from hypothesis import HealthCheck, given, settings
 from marked_stores import PLAIN, Writer, stores
+from openpyxl import load_workbook
 from shapely import Point
 from sqlalchemy.orm import Session
 
+from gis.runs.exports.facility_table import COLUMNS
 from gis.store.queries.municipalities import City
 
 
 def read_texts(form: str, content: bytes) -> str:
     """Give everything that a file says, folded lines and blobs included."""
-    text = content.decode("utf-8", "ignore")
+    text = unpack(form, content).decode("utf-8", "ignore")
     if form == "ics":
         return re.sub("\r\n ", "", text)
     if form != "gpkg":
@@ -35,6 +38,14 @@ def read_points(form: str, content: bytes) -> list[Point]:
     if form == "gpkg":
         rows = open_package(content).execute("SELECT geom FROM resources")
         return [read_point(blob) for (blob,) in rows]
+    if form == "xlsx":
+        sheet = load_workbook(BytesIO(content)).active
+        rows = (dict(zip(COLUMNS, row, strict=True)) for row in sheet.values)
+        return [
+            Point(float(row["経度"]), float(row["緯度"]))
+            for row in rows
+            if row["緯度"] not in {None, "緯度"}
+        ]
     pairs = re.findall(r"(33\.\d+)[;,](131\.\d+)", content.decode())
     return [Point(float(lon), float(lat)) for lat, lon in pairs]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from made_listings import make_listing
 from shapely import MultiPolygon, box
@@ -15,7 +15,8 @@ from sheet_stores import HOSTILE
 from gis.domain.listings import Listing
 from gis.domain.schedules.schedule import Schedule
 from gis.domain.visibility import Audience
-from gis.runs.exports.facility_table import facilities_to_csv
+from gis.runs.exports.facility_book import facilities_to_book
+from gis.runs.exports.facility_table import facilities_to_csv, list_facilities
 from gis.runs.exports.gathering import Gathered
 from gis.runs.exports.geo_layers import layer_areas, layer_resources
 from gis.runs.exports.geojson import to_geojson
@@ -84,6 +85,11 @@ def write_csv(path: Path, gathered: Gathered) -> None:
     path.write_bytes(facilities_to_csv(gathered, code="352021"))
 
 
+def write_book(path: Path, gathered: Gathered) -> None:
+    rows = list_facilities(gathered, code="352021")
+    path.write_bytes(facilities_to_book(rows, at=AT))
+
+
 def write_geojson(path: Path, gathered: Gathered) -> None:
     path.write_text(to_geojson(gathered), encoding="utf-8")
 
@@ -103,6 +109,7 @@ SHARED = ("name", "name_en", "address", "telephone", "website", "description",
     ("ending", "write", "fields"),
     [
         ("csv", write_csv, (*SHARED, "name_kana", "building")),
+        ("xlsx", write_book, (*SHARED, "name_kana", "building")),
         ("geojson", write_geojson, SHARED),
         ("gpkg", write_package, SHARED),
     ],
@@ -115,7 +122,13 @@ def test_the_same_facts_and_points(
 ) -> None:
     path = tmp_path / f"352021_list.{ending}"
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=12,
+        deadline=None,
+        # Files are slow to shrink; what is drawn is small enough to be read.
+        phases=(Phase.explicit, Phase.reuse, Phase.generate),
+        suppress_health_check=list(HealthCheck),
+    )
     @given(found=listings)
     def check(found: list[Listing]) -> None:
         write(path, gather(found))
