@@ -81,3 +81,40 @@ def parse_code(text: str) -> str:
         ),
         text=text,
     )
+
+
+def is_part_of(code: str, city: str) -> bool:
+    """Tell whether a code is of a city, of a ward of it, or of a small area in either.
+
+    The wards of a designated city (政令指定都市) have codes of their own, from its code on:
+    横浜市 is 14100, its wards are 14101 to 14118, and 川崎市 begins with 14130.
+
+    Parameters
+    ----------
+    code
+        Of a municipality (five digits or six) or of a small area that begins with it.
+    city
+        Five digits; of a city outside Japan any text, which must be the same.
+
+    Examples
+    --------
+    >>> is_part_of("14118", "14100"), is_part_of("14131", "14100")
+    (True, False)
+    >>> is_part_of("352020320", "35202"), is_part_of("352021", "35202")
+    (True, True)
+    """
+    if not re.fullmatch(r"\d{5}", city, re.ASCII):
+        return code == city
+    if city not in _DESIGNATED:
+        return code.startswith(city)
+    later = [other for other in _DESIGNATED if other > city and other[:2] == city[:2]]
+    end = min(later, default=f"{city[:2]}200")
+    return city <= code[:5] < end
+
+
+_DESIGNATED = frozenset({
+    "01100", "04100", "11100", "12100", "14100", "14130", "14150", "15100", "22100",
+    "22130", "23100", "26100", "27100", "27140", "28100", "33100", "34100", "40100",
+    "40130", "43100",
+})  # fmt: skip
+"""The twenty designated cities, as of 2026."""

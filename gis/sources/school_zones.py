@@ -10,7 +10,7 @@ from pathlib import Path
 
 from gis.errors import N_, Message
 from gis.sources.columns import Columns
-from gis.sources.files import Format, open_source
+from gis.sources.files import Format, list_sources
 from gis.sources.geometry import list_rows
 from gis.sources.records import Origin, Reading
 from gis.sources.school_zone_towns import ZoneTown, split_zone
@@ -66,7 +66,8 @@ def is_school_zones(path: str | Path, *, encoding: str | None = None) -> bool:
     SourceError
         When the file cannot be read at all.
     """
-    if open_source(path).format not in {Format.TABLE, Format.WORKBOOK}:
+    formats = {source.format for source in list_sources(path)}
+    if not formats <= {Format.TABLE, Format.WORKBOOK}:
         return False
     sheet = open_sheet(path, encoding=encoding, header=Header(is_zone_header))
     return is_zone_header(sheet.columns.names)

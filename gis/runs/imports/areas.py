@@ -13,6 +13,7 @@ from gis.runs.imports.checks import (
     name_origin,
 )
 from gis.runs.imports.report import ImportReport, Progress, report_on
+from gis.runs.imports.school_zones import read_zone_areas
 from gis.store.imports.areas import keep_areas
 from gis.store.queries.municipalities import City
 
@@ -29,10 +30,23 @@ def import_areas(
     code_column: str | None = None,
     progress: Progress | None = None,
 ) -> ImportReport:
-    """Take layer-2 areas, or another division under a name of its own."""
+    """Take layer-2 areas, or another division under a name of its own.
+
+    A table of school zones (小中学校通学区域情報) has no outlines: they are made of those of
+    the towns that it lists.
+
+    Raises
+    ------
+    SourceError
+        When the file or an area of it cannot be taken; the store is left as it was.
+    NoDataError
+        When the outlines of the towns are missing that a table of school zones lists.
+    """
     from gis.sources.areas import read_areas  # noqa: PLC0415 - readers are heavy
 
-    reading = read_areas(
+    reading = read_zone_areas(
+        session, city, path, options=options, set_name=set_name
+    ) or read_areas(
         path,
         name_column=name_column,
         code_column=code_column,

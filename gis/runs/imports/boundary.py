@@ -1,6 +1,5 @@
 """Taking the outline of a city into the store."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -9,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy.orm import Session
 
+from gis.domain.municipalities import is_part_of
 from gis.errors import N_, Message, SourceError
 from gis.runs.imports.checks import ImportOptions, check_rows, name_origin
 from gis.runs.imports.report import ImportReport, Progress, report_on
@@ -17,7 +17,6 @@ from gis.sources.records import BoundaryRecord, Reading
 from gis.store.imports.boundary import keep_boundary
 from gis.store.queries.municipalities import City
 
-_MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
 _SHOWN = 5
 
 
@@ -65,7 +64,7 @@ def _choose(reading: Reading[list[BoundaryRecord]], city: City) -> list[Boundary
     records = reading.records
     named = any(record.names for record in records)
     for mine in (
-        [record for record in records if _bears_code(record, city)],
+        [record for record in records if is_part_of(record.code, city.code)],
         [record for record in records if city.name in record.names],
     ):
         if mine:
@@ -83,13 +82,6 @@ def _choose(reading: Reading[list[BoundaryRecord]], city: City) -> list[Boundary
             found=_list_others(records),
         )
     return records
-
-
-def _bears_code(record: BoundaryRecord, city: City) -> bool:
-    """Tell whether a code is the city's: five digits, six, or of a small area in it."""
-    if _MUNICIPALITY.fullmatch(city.code):
-        return record.code[:5] == city.code
-    return record.code == city.code
 
 
 def _note_others(

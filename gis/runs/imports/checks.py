@@ -10,7 +10,9 @@ import shapely
 from numpy.typing import NDArray
 
 from gis import crs as reference
+from gis.domain.municipalities import is_part_of
 from gis.errors import N_, CrsError, Fault, Message, SourceError
+from gis.sources.population.tables import AgeRow
 from gis.sources.records import AreaRecord, PopulationRecord, Reading, StreetRecords
 from gis.store.queries.municipalities import City
 
@@ -19,6 +21,7 @@ Records = TypeVar("Records", bound=list[Any])
 _MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
 _CITY = re.compile(r"\d{5,6}", re.ASCII)
 _CENSUS = re.compile(r"\d{9,12}", re.ASCII)
+_ROW = re.compile(r"\d{9}|\d{11}|\d{5}", re.ASCII)
 _SHOWN = 10
 
 
@@ -68,6 +71,17 @@ def keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:
     keep_by_code(city, reading, lambda record: record.code, _CENSUS)
 
 
+def keep_rows_of(city: City, table: Reading[list[AgeRow]]) -> None:
+    """Leave out the rows of other municipalities, where census codes tell them apart.
+
+    Raises
+    ------
+    SourceError
+        When every row is of another municipality.
+    """
+    keep_by_code(city, table, lambda row: row.code, _ROW)
+
+
 def keep_areas_of(city: City, reading: Reading[list[AreaRecord]]) -> None:
     """Leave out the areas of other municipalities, where the file tells whose they are.
 
@@ -104,7 +118,8 @@ def keep_by_code(
     others = [
         record
         for record in reading.records
-        if form.fullmatch(code_of(record)) and not code_of(record).startswith(city.code)
+        if form.fullmatch(code_of(record))
+        and not is_part_of(code_of(record), city.code)
     ]
     if not others:
         return

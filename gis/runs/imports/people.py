@@ -1,6 +1,4 @@
-"""Which people of a file are the city's, by census codes and its outline; what they replace."""
-
-import re
+"""Which grid cells are the city's, and what people of a file replace."""
 
 import numpy as np
 import shapely
@@ -8,50 +6,10 @@ from sqlalchemy.orm import Session
 
 from gis import crs as reference
 from gis.errors import N_, Message, SourceError
-from gis.sources.population.tables import AgeRow
 from gis.sources.records import PopulationRecord, Reading
 from gis.store.queries.municipalities import City
 from gis.store.queries.outlines import read_outline
 from gis.store.queries.population_records import has_ages
-
-_MUNICIPALITY = re.compile(r"\d{5}", re.ASCII)
-_CENSUS = re.compile(r"\d{9}|\d{11}|\d{5}", re.ASCII)
-
-
-def keep_rows_of(city: City, table: Reading[list[AgeRow]]) -> None:
-    """Leave out the rows of other municipalities, where census codes tell them apart.
-
-    Raises
-    ------
-    SourceError
-        When every row is of another municipality.
-    """
-    if not _MUNICIPALITY.fullmatch(city.code):
-        return
-    others = {
-        row.row: row.code[:5]
-        for row in table.records
-        if _CENSUS.fullmatch(row.code) and not row.code.startswith(city.code)
-    }
-    if not others:
-        return
-    codes = sorted(set(others.values()))
-    if len(others) == len(table.records):
-        raise SourceError(
-            N_(
-                "%(file)s holds nobody of %(city)s (%(code)s); its codes begin with %(found)s."
-            ),
-            file=table.file,
-            city=city.name,
-            code=city.code,
-            found=", ".join(codes),
-        )
-    table.records[:] = [row for row in table.records if row.row not in others]
-    template = N_(
-        "%(file)s: rows of %(cities)d other municipalities, left out: %(count)d."
-    )
-    values = {"file": table.file, "cities": len(codes), "count": len(others)}
-    table.notes.append(Message(template, values))
 
 
 def keep_cells_of(

@@ -1,7 +1,7 @@
 """Taking people by small area into the store."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
+    keep_rows_of,
     keep_those_of,
     name_origin,
 )
@@ -29,25 +30,6 @@ if TYPE_CHECKING:
     from gis.sources.population.tables import AgeRow
 
 People = Reading[list[PopulationRecord]]
-
-
-@dataclass(frozen=True, slots=True)
-class PopulationReport(ImportReport):
-    """What an import of people did.
-
-    Attributes
-    ----------
-    unjoined
-        Of the rows that were left out those of a table that are no area. They stop
-        nothing: most tables hold a sum of the city, and old names live on in them.
-    """
-
-    unjoined: int = 0
-
-    @property
-    def refused(self) -> int:
-        """How many rows cannot be taken."""
-        return len({(fault.file, fault.row) for fault in self.faults}) - self.unjoined
 
 
 def import_population(
@@ -126,10 +108,7 @@ def _read_files(
     progress: Progress | None,
 ) -> tuple[People, "Reading[list[AgeRow]] | None"]:
     """Read the areas, and the table of ages that is not joined to them yet."""
-    from gis.runs.imports.people import (  # noqa: PLC0415 - readers are heavy
-        keep_cells_of,
-        keep_rows_of,
-    )
+    from gis.runs.imports.people import keep_cells_of  # noqa: PLC0415 - readers are heavy
     from gis.sources.population.mesh_table import read_mesh  # noqa: PLC0415
     from gis.sources.population.reader import read_placed  # noqa: PLC0415
     from gis.sources.population.sheet import PeopleKind  # noqa: PLC0415
@@ -175,7 +154,6 @@ def _take_ages_alone(
     progress: Progress | None,
 ) -> ImportReport:
     """Put the people of a table into the areas that are stored, as their next edition."""
-    from gis.runs.imports.people import keep_rows_of  # noqa: PLC0415 - readers
     from gis.sources.population.joining import join_ages  # noqa: PLC0415
     from gis.sources.population.tables import read_age_rows  # noqa: PLC0415
 
@@ -226,14 +204,14 @@ def _take_ages_alone(
 
 def _report(
     reading: Reading[Any], kept: Kept, rows: int, unjoined: list[Fault]
-) -> PopulationReport:
-    return PopulationReport(
+) -> ImportReport:
+    return ImportReport(
         file=reading.file,
         read=rows,
         kept=kept,
         notes=reading.notes,
         faults=[*reading.faults, *unjoined],
-        unjoined=len(unjoined),
+        left_aside=len(unjoined),
     )
 
 

@@ -27,6 +27,8 @@ class ImportReport:
         What a person should know.
     faults
         Rows that were left out.
+    left_aside
+        How many of them stop nothing: sums in a table of ages, and names that no area has.
     features
         What was done to the map features that came with streets; None where none did.
     """
@@ -36,12 +38,13 @@ class ImportReport:
     kept: Kept
     notes: list[Message] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    left_aside: int = 0
     features: Kept | None = None
 
     @property
     def refused(self) -> int:
-        """How many rows cannot be taken."""
-        return len({(fault.file, fault.row) for fault in self.faults})
+        """How many rows cannot be taken, so that the file is refused because of them."""
+        return len({(fault.file, fault.row) for fault in self.faults}) - self.left_aside
 
     @property
     def changes_map(self) -> bool:

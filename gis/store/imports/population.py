@@ -26,6 +26,7 @@ LABELS = {
     "from_85": N_("people aged 85 or over"),
     "households": N_("households"),
     "single_65": N_("older people who live alone"),
+    "reference_date": N_("counted on"),
 }
 """The columns that are compared, with their names for a person."""
 _COUNTS = ("total", "from_65", "from_75", "from_85", "households", "single_65")
@@ -98,14 +99,16 @@ def _put_in_order(
 
 def _make_columns(position: int, record: PopulationRecord) -> dict[str, Any]:
     counts = {name: getattr(record, name) for name in _COUNTS}
+    dated = () if record.reference_date is None else (record.reference_date,)
     return {
         "ref": record.ref,
         "digest": make_digest(
-            (record.code, record.name, record.geometry.wkb, *counts.values())
+            (record.code, record.name, record.geometry.wkb, *counts.values(), *dated)
         ),
         "position": position,
         "code": record.code,
         "name": record.name,
         "geometry": record.geometry,
+        "reference_date": record.reference_date,
         **counts,
     }

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.domain.municipalities import check_digit, parse_code
+from gis.domain.municipalities import check_digit, is_part_of, parse_code
 from gis.errors import UsageError
 
 # 総務省 全国地方公共団体コード.
@@ -60,3 +60,27 @@ def test_the_check_digit_notices_any_one_wrong_digit(
     # When the sum is below the divisor, it is subtracted as it is.
     rest = total if total < 11 else total % 11
     assert check_digit(code) == int(str(11 - rest)[-1])
+
+
+@pytest.mark.parametrize(
+    ("code", "city", "part"),
+    [
+        ("35202", "35202", True),
+        ("352021", "35202", True),
+        ("35203", "35202", False),
+        # Wards of 横浜市, 川崎市 and 相模原市; 神奈川県横須賀市.
+        ("14101", "14100", True),
+        ("14118", "14100", True),
+        ("141180010", "14100", True),
+        ("14131", "14100", False),
+        ("14137", "14130", True),
+        ("14151", "14130", False),
+        ("14201", "14150", False),
+        # The special wards of Tokyo are cities of their own.
+        ("13102", "13101", False),
+        ("POA", "POA", True),
+        ("POA2", "POA", False),
+    ],
+)
+def test_wards_are_part_of_their_city(code, city, part):
+    assert is_part_of(code, city) is part

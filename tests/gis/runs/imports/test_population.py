@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from gis.errors import FaultyRowsError, SourceError
 from gis.runs.cities import enter_city
 from gis.runs.imports.checks import ImportOptions
-from gis.runs.imports.population import PopulationReport, import_population
+from gis.runs.imports.population import import_population
+from gis.runs.imports.report import ImportReport
 from gis.sources.population.mesh import make_cells
 from gis.store.imports.editions import Kept
 from gis.store.queries.imported_sources import read_imported_sources
@@ -67,12 +68,10 @@ def write_table(folder: Path, rows: list[list[object]], name: str = "ages.csv") 
 
 def take(
     session: Session, city: City, path: Path, ages: Path | None = None, **options: Any
-) -> PopulationReport:
-    report = import_population(
+) -> ImportReport:
+    return import_population(
         session, city, path, today=TODAY, ages=ages, options=ImportOptions(**options)
     )
-    assert isinstance(report, PopulationReport)
-    return report
 
 
 def stored(session: Session) -> dict[str, PopulationUnit]:

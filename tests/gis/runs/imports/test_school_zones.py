@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from gis.errors import NoDataError
 from gis.runs.cities import enter_city
+from gis.runs.imports.areas import import_areas
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.school_zones import read_zone_areas
 from gis.sources.records import Origin, PopulationRecord, Reading
 from gis.store.imports.population import keep_population
+from gis.store.queries.areas import read_areas
 from gis.store.queries.municipalities import City, choose_city
 
 TODAY = date(2026, 4, 1)
@@ -96,3 +98,16 @@ def test_points_are_no_outlines(session, city):
 
 def test_other_files_are_left_alone(session, city):
     assert read(session, city, SAMPLES / "352021_public_facility.csv") is None
+
+
+@pytest.mark.usefixtures("towns")
+def test_import_areas_takes_the_table(session, city):
+    options = ImportOptions(skip_faulty=True)
+    report = import_areas(session, city, TABLE, today=TODAY, options=options)
+    zones = read(session, city).records
+    assert report.kept.added == len(zones) > 0
+    kept = {area.name: area.boundary for area in read_areas(session, city.id)}
+    for zone in zones:
+        assert kept[zone.name].equals(zone.boundary)
+    again = import_areas(session, city, TABLE, today=TODAY, options=options)
+    assert not again.kept.anything
