@@ -68,7 +68,7 @@ def export_as_csv(
 
 @click.command(
     "xlsx",
-    short_help=_("The same as an Excel workbook."),
+    short_help=_("All resources as an Excel workbook: to be edited, or as open data."),
     help=_(
         "All resources as an Excel workbook. For staff: the product's own sheet with"
         " everything that they may see; edit it, and take it in again with “import"
