@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
-from gis.domain.visibility import Audience
 from gis.errors import N_
 
 MEDIUM = "print"
@@ -14,6 +13,7 @@ REASONS = {
     "no_consent": N_("no consent for print is recorded"),
     "not_public": N_("not meant for everyone"),
     "licence": N_("the licence of the data set does not allow it, or is not known"),
+    "no_public_name": N_("it is in a home, and has no name for publication"),
     "outside": N_("its place lies outside every area"),
     "serves_no_area": N_("its service area lies outside every area"),
 }
@@ -82,8 +82,4 @@ def choose_shown(
 
 def find_reason(listing: Listing) -> str | None:
     """Give why an entry may not be printed; None when it may."""
-    if listing.may_appear_in(MEDIUM):
-        return None
-    if listing.kind is Kind.PLACE or listing.audience is not Audience.PUBLIC:
-        return "not_public"
-    return "no_consent" if listing.from_own_sheet else "licence"
+    return listing.find_obstacle(MEDIUM)

@@ -22,6 +22,7 @@ PRINT = frozenset({"web", "print"})
         ({"from_own_sheet": False, "licence": "CC BY-NC 4.0"}, "licence"),
         ({"from_own_sheet": False}, "licence"),
         ({"gives": ("hall",), "consents": PRINT}, "not_public"),
+        ({"consents": PRINT, "named": False}, "no_public_name"),
     ],
 )
 def test_why_something_is_not_printed(told: dict, reason: str | None) -> None:
