@@ -53,16 +53,13 @@ def find_base_map(session: Session, city: City) -> BaseMap:
 
 def map_data(base_map: BaseMap, sources: Sequence[DataSource]) -> dict[str, Any]:
     """Give what the script of any map needs, as plain values."""
-    attributions = dict.fromkeys(
-        each.attribution for each in sources if each.attribution
-    )
     return {
         "tiles": url_for("tiles.show_archive", fingerprint=base_map.name)
         if base_map.name
         else None,
         "palette": palette_for_page(),
         "symbols": symbols_for_page(),
-        "attribution": list(attributions),
+        "attribution": list(dict.fromkeys(each.credit for each in sources)),
         "words": {
             "larger": gettext("Larger"),
             "smaller": gettext("Smaller"),

@@ -11,7 +11,6 @@ from gis.errors import N_, TetototeError
 from gis.runs.newsletter.issue import Newsletter
 from gis.runs.newsletter.pages import NewsletterPage
 
-
 _FURTHER = re.compile(r"(?P<stem>.+)\.p[1-9][0-9]*\.(?:svg|png)")
 
 

@@ -80,7 +80,7 @@ def list_borders(reader: Reader, ground: Ground) -> list[Entry]:
 
 def credit_sources(reader: Reader, sources: Sequence[DataSource]) -> list[str]:
     """Say where the data come from, in parts that a line may end after."""
-    names = list(dict.fromkeys(each.attribution or each.title for each in sources))
+    names = list(dict.fromkeys(each.credit for each in sources))
     first = reader.say(N_("Data: %(names)s"), names=names[0]) if names else ""
     comma = reader.say(N_(", "))
     parts = [first, *names[1:]]

@@ -18,6 +18,22 @@ class DataSource:
     licence: str
     attribution: str
 
+    @property
+    def credit(self) -> str:
+        """What stands beside a map that uses it: whom to name, and its licence.
+
+        Examples
+        --------
+        >>> DataSource("公共施設一覧", "CC BY 4.0", "焼津市").credit
+        '焼津市 (CC BY 4.0)'
+        >>> DataSource("ube_roads", "ODbL", "© OpenStreetMap contributors, ODbL").credit
+        '© OpenStreetMap contributors, ODbL'
+        """
+        said = self.attribution or self.title
+        if not self.licence or self.licence in said:
+            return said
+        return f"{said} ({self.licence})"
+
 
 def read_sources(session: Session, city_id: UUID) -> Sequence[DataSource]:
     """Give the data sets of a city, by title."""
