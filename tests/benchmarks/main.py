@@ -11,6 +11,7 @@ sys.path.append(str(Path(__file__).parent))
 
 import commands
 import engines
+import imports
 import shading
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "ube"
@@ -26,6 +27,8 @@ def main() -> None:
     shading.print_table(DATA)
     print("\nCommands, fresh processes, embedded store (median of 3)")
     commands.print_table(DATA)
+    print(f"\nA list of {imports.ROWS:,} places, fresh processes (one run)")
+    imports.print_table()
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import shapely
+from sqlalchemy import ColumnElement, false, or_
 from sqlalchemy.orm import Session
 
 from gis.domain.town_names import fold_town_name
@@ -30,6 +31,8 @@ def keep_address_points(
 ) -> Kept:
     """Keep the points of blocks, or of towns, beside those of the other level.
 
+    A designated city is published by ward, too: a file of some wards leaves the others.
+
     Parameters
     ----------
     today
@@ -44,10 +47,20 @@ def keep_address_points(
         what="addresses",
         today=today,
         beside=True,
+        part=_of_wards(reading.records),
         told={record.ref: _tell(record) for record in reading.records},
         labels=LABELS,
     )
     return plan.counts
+
+
+def _of_wards(records: Sequence[AddressRecord]) -> ColumnElement[bool] | None:
+    """Give the stored points of the wards that a file tells of; None where it has none."""
+    wards = {record.ward for record in records}
+    if not all(wards):
+        return None
+    names = (AddressPoint.town.startswith(ward, autoescape=True) for ward in wards)
+    return or_(false(), *names)
 
 
 def _tell(record: AddressRecord) -> ToldRow:

@@ -24,11 +24,11 @@ def keep_boundary(
     outline
         EPSG:4326.
     """
+    source = find_source(session, city.id, reading.origin)
     row = session.get_one(Municipality, city.id)
     if row.boundary is not None and row.boundary.equals_exact(outline):
         return Kept(unchanged=1)
     kept = Kept(added=1) if row.boundary is None else Kept(changed=1)
-    source = find_source(session, city.id, reading.origin)
     open_batch(session, source, "boundary", reading, kept)
     row.boundary, row.label = outline, point_on_surface(outline)
     session.flush()

@@ -34,6 +34,7 @@ def keep_in_bulk(
     today: date,
     beside: bool,
     instead_of: ColumnElement[bool] | None = None,
+    part: ColumnElement[bool] | None = None,
     told: Mapping[str, ToldRow] | None = None,
     labels: Mapping[str, str] | None = None,
 ) -> tuple[Plan, UUID | None]:
@@ -51,6 +52,8 @@ def keep_in_bulk(
         Leave rows of other data sets; otherwise this edition takes their place.
     instead_of
         Which rows of other data sets the edition takes the place of, where not all.
+    part
+        Of which rows of its data set the edition tells, where not of all.
     told, labels
         For `gis.store.imports.telling.tell_rows`, where rows are told one by one.
 
@@ -63,6 +66,8 @@ def keep_in_bulk(
     """
     source = find_source(session, city.id, reading.origin)
     mine: ColumnElement[bool] = table.source_id == source.id
+    if part is not None:
+        mine &= part
     plan = plan_edition(
         session,
         table,

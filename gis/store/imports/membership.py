@@ -35,10 +35,12 @@ def assign_areas(session: Session, city: City) -> None:
         (Location, Location.point),
     ):
         changed: list[dict[str, Any]] = []
-        statement = select(table.id, table.area_id, as_wkb(geometry)).where(
-            table.municipality_id == city.id
+        statement = (
+            select(table.id, table.area_id, as_wkb(geometry))
+            .where(table.municipality_id == city.id)
+            .execution_options(yield_per=_AT_ONCE)
         )
-        for rows in session.execute(statement).partitions(_AT_ONCE):
+        for rows in session.execute(statement).partitions():
             points = shapely.point_on_surface(
                 shapely.from_wkb(np.array([wkb for *_, wkb in rows], dtype=object))
             )

@@ -1,6 +1,7 @@
 """Stored resources of which a list tells otherwise, changed through the session.
 
-So the audit log tells each change, as it does when a person makes it.
+So the audit log tells each change, as it does when a person makes it. What people changed
+stays where the list tells of it what it told before.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gis.domain.visibility import Audience
 from gis.sources.records import ResourceRecord
+from gis.store.audit import to_plain
 from gis.store.base import Record, new_id
 from gis.store.imports.resources.columns import (
     location_columns,
@@ -21,6 +23,7 @@ from gis.store.imports.resources.columns import (
     resource_columns,
     schedule_columns,
 )
+from gis.store.imports.resources.hand_edits import is_as_told, read_told
 from gis.store.imports.resources.help_kinds import HelpKinds
 from gis.store.imports.resources.organizations import Organizations
 from gis.store.imports.showing import choose_audience
@@ -38,7 +41,14 @@ _AT_ONCE = 500
 
 
 class Edits:
-    """Stored resources, with their location, schedule and kinds of help, to be changed."""
+    """Stored resources, with their location, schedule and kinds of help, to be changed.
+
+    Attributes
+    ----------
+    kept
+        For each resource the facts (`gis.store.imports.resources.facts`) that people
+        changed and that stay so.
+    """
 
     def __init__(
         self,
@@ -82,6 +92,10 @@ class Edits:
             Schedule, Schedule.resource_location_id, places, Schedule.source_id == mine
         ):
             self._schedules[schedule.resource_location_id].append(schedule)
+        rows = (row for some in self._schedules.values() for row in some)
+        held = [*ids, *self._locations, *(row.id for row in rows)]
+        self._told = read_told(session, mine, held)
+        self.kept: dict[UUID, set[str]] = defaultdict(set)
 
     def write(
         self,
@@ -92,10 +106,13 @@ class Edits:
         with self._session.no_autoflush:
             for row_id, record, digest in changed:
                 row = self._resources[row_id]
-                _set(row, resource_columns(record))
-                row.organization_id = self._organizations.find(
+                organization = self._organizations.find(
                     record.organization, record.organization_number
                 )
+                columns = resource_columns(record)
+                self.kept[row_id] |= self._set(row, columns)
+                if self._set(row, {"organization_id": organization}):
+                    self.kept[row_id].add("organization")
                 row.ref, row.digest = record.ref, digest
                 row.batch_id, row.ended_on = self._batch.id, None
                 self._give_help(row, help_kinds.of(record))
@@ -133,7 +150,8 @@ class Edits:
         if record.is_home and not location.is_home:
             # What is found to be a home is no longer shown as before.
             row.audience = location.audience = Audience.STAFF
-        _set(location, location_columns(record))
+        kept = self._set(location, location_columns(record))
+        self.kept[row.id] |= kept - {"name", "accessibility"}
         self._schedule(place, record)
 
     def _schedule(self, place: ResourceLocation, record: ResourceRecord) -> None:
@@ -149,10 +167,38 @@ class Edits:
                 row = rows[number]
                 if columns["starts_on"] == self._today:
                     columns["starts_on"] = row.starts_on or self._today
+                if self._tells_nothing_new(row, columns):
+                    self.kept[place.resource_id] |= {"days", "words"}
+                    continue
             else:
                 row = self._enter(Schedule(id=new_id(), resource_location_id=place.id))
-            _set(row, columns)
+            for name, value in columns.items():
+                setattr(row, name, value)
             row.batch_id, row.ended_on = self._batch.id, None
+
+    def _set(self, row: Record, columns: dict[str, Any]) -> set[str]:
+        """Set columns of a row; give those that stay as people changed them."""
+        told = self._told.get(row.id, {})
+        kept = {
+            name for name, value in columns.items() if is_as_told(told, name, value)
+        }
+        for name in columns.keys() - kept:
+            setattr(row, name, columns[name])
+        return kept
+
+    def _tells_nothing_new(self, row: Schedule, columns: dict[str, Any]) -> bool:
+        """Tell whether people changed a schedule that the list tells as before.
+
+        Its rule and its times go together: it stays as a whole or not at all.
+        """
+        told = self._told.get(row.id, {})
+        if not told.keys() & {*columns, "ended_on"}:
+            return False
+        now = {name: to_plain(getattr(row, name)) for name in columns}
+        return all(
+            to_plain(value) in (now[name], told.get(name, now[name]))
+            for name, value in columns.items()
+        )
 
     def _enter(self, row: Row) -> Row:
         """Enter a new row of the city, of this data set and import."""
@@ -176,8 +222,3 @@ class Edits:
             statement = select(table).where(some, *more).order_by(table.id)
             found += self._session.scalars(statement)
         return found
-
-
-def _set(row: Record, columns: dict[str, Any]) -> None:
-    for name, value in columns.items():
-        setattr(row, name, value)

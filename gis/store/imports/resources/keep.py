@@ -1,7 +1,7 @@
 """Keeping a list of resources, each at its location and with its schedule."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,6 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
+from gis.errors import N_, Message
+from gis.sources.geometry import list_rows
 from gis.sources.records import Reading, ResourceRecord
 from gis.store.imports.changes import Deed, RowChange, compare_fields
 from gis.store.imports.editions import (
@@ -47,6 +49,8 @@ def keep_resources(
 ) -> Kept:
     """Keep the resources of a list; other lists' resources stay.
 
+    What people changed of a resource stays where the list tells nothing new of it.
+
     Parameters
     ----------
     today
@@ -71,14 +75,14 @@ def keep_resources(
         changed=len(plan.changed),
         unchanged=len(plan.unchanged),
         ended=len(plan.ended),
-        rows=tuple(_tell(session, source, plan, help_kinds)),
     )
     if not kept.anything:
-        return kept
+        return replace(kept, rows=tuple(_tell(plan, help_kinds, {}, {})))
     batch = open_batch(session, source, "resources", reading, kept)
     free_numbers(session, source.id, plan.renumbered)
     organizations = Organizations(session, batch)
     ids = [row.id for row, *_ in plan.changed]
+    before = read_facts(session, source.id, ids)
     edits = Edits(session, batch, organizations, ids, today=today)
     edits.write(
         [(row.id, record, digest) for row, record, digest in plan.changed], help_kinds
@@ -87,7 +91,12 @@ def keep_resources(
     session.flush()
     end_rows(session, Resource, [row.id for row in plan.ended], today=today)
     assign_areas(session, city)
-    return kept
+    _note_kept(reading, plan, edits.kept)
+    return replace(kept, rows=tuple(_tell(plan, help_kinds, before, edits.kept)))
+
+
+_AT_ONCE = 5_000
+"""Rows that are read together: a list may have hundreds of thousands."""
 
 
 @dataclass(slots=True)
@@ -147,7 +156,8 @@ def _read_stored(session: Session, source_id: UUID) -> list[StoredResource]:
             Resource.ref,
             Resource.name,
             Location.address,
-            Location.point,
+            Location.minx,
+            Location.miny,
             Resource.digest,
             Resource.ended_on,
         )
@@ -159,13 +169,23 @@ def _read_stored(session: Session, source_id: UUID) -> list[StoredResource]:
         .outerjoin(Location, ResourceLocation.location_id == Location.id)
         .where(Resource.source_id == source_id)
         .order_by(Resource.id, ResourceLocation.id)
+        .execution_options(yield_per=_AT_ONCE)
     )
     found: dict[UUID, StoredResource] = {}
-    for row_id, ref, name, address, point, digest, ended_on in rows:
-        row = StoredResource(
-            row_id, ref or "", name, address or "", point, digest, ended_on is not None
+    for row_id, ref, name, address, lon, lat, digest, ended_on in rows:
+        found.setdefault(
+            row_id,
+            StoredResource(
+                row_id,
+                ref or "",
+                name,
+                address or "",
+                lon,
+                lat,
+                digest,
+                ended_on is not None,
+            ),
         )
-        found.setdefault(row_id, row)
     return list(found.values())
 
 
@@ -182,13 +202,34 @@ def _list_facts(record: ResourceRecord) -> Iterator[tuple[str, object]]:
             yield name, (value.x, value.y) if name == "point" else value
 
 
+def _note_kept(
+    reading: Reading[list[ResourceRecord]], plan: _Plan, kept: Mapping[UUID, set[str]]
+) -> None:
+    """Say of which rows people's own changes stay."""
+    rows = sorted(record.row for row, record, _ in plan.changed if kept.get(row.id))
+    if rows:
+        template = N_(
+            "%(file)s: what was changed by hand and is as before in the file stays as it"
+            " was changed: %(count)d (row %(rows)s)."
+        )
+        values = {"file": reading.file, "count": len(rows), "rows": list_rows(rows)}
+        reading.notes.append(Message(template, values))
+
+
 def _tell(
-    session: Session, source: Source, plan: _Plan, help_kinds: HelpKinds
+    plan: _Plan,
+    help_kinds: HelpKinds,
+    before: Mapping[UUID, Mapping[str, Any]],
+    kept: Mapping[UUID, set[str]],
 ) -> list[RowChange]:
-    """Tell what is done with each row, in the order of the list."""
-    before: dict[UUID, dict[str, Any]] = read_facts(
-        session, source.id, (row.id for row, *_ in plan.changed)
-    )
+    """Tell what is done with each row, in the order of the list.
+
+    Parameters
+    ----------
+    before, kept
+        Of the resources that change, what was stored, and which facts stay as people
+        changed them.
+    """
     told = [
         RowChange(each.row, each.ref, each.name, Deed.ADDED) for each, _ in plan.added
     ]
@@ -205,7 +246,11 @@ def _tell(
             compare_fields(
                 before[row.id],
                 tell_record(record, _name(help_kinds.of(record))),
-                LABELS,
+                {
+                    key: label
+                    for key, label in LABELS.items()
+                    if key not in kept.get(row.id, ())
+                },
             ),
         )
         for row, record, _ in plan.changed

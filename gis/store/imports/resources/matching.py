@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from math import cos, hypot, radians
 from uuid import UUID
 
-from shapely import Point
-
 from gis.sources.records import ResourceRecord
 
 SAME_PLACE_METRES = 100.0
@@ -24,7 +22,8 @@ class StoredResource:
     ref: str
     name: str
     address: str
-    point: Point | None
+    lon: float | None
+    lat: float | None
     digest: str | None
     ended: bool
 
@@ -90,10 +89,10 @@ def _in_one_place(record: ResourceRecord, row: StoredResource) -> bool:
     """Tell whether a record and a row name one address, or lie close together."""
     if record.address and _fold(record.address) == _fold(row.address):
         return True
-    if record.point is None or row.point is None:
+    if record.point is None or row.lon is None or row.lat is None:
         return False
-    across = (record.point.x - row.point.x) * cos(radians(row.point.y))
-    along = record.point.y - row.point.y
+    across = (record.point.x - row.lon) * cos(radians(row.lat))
+    along = record.point.y - row.lat
     return hypot(across, along) * _METRES_PER_DEGREE < SAME_PLACE_METRES
 
 
