@@ -139,10 +139,10 @@ def _updated(row: Any, unread: dict[str, Any]) -> dict[str, Any]:  # noqa: ANN40
 def _pair(mapper: Any, name: str, old: Any, new: Any) -> Any:  # noqa: ANN401
     if mapper.columns[name].info.get("secret"):
         return _SECRET
-    return [_plain(old), _plain(new)]
+    return [to_plain(old), to_plain(new)]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
+def to_plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
     """Give a value as JSON can carry it; geometries as WKT to a centimetre."""
     if isinstance(value, BaseGeometry):
         return shapely.to_wkt(value, rounding_precision=7)

@@ -16,6 +16,7 @@ from gis.domain.visibility import Audience
 from gis.errors import NotFoundError
 from gis.runs.cities import enter_city
 from gis.sources.records import Reading, ResourceRecord, ScheduleRecord
+from gis.store.imports.changes import Deed
 from gis.store.imports.editions import Kept
 from gis.store.imports.resources import keep as keeping
 from gis.store.imports.resources.keep import keep_resources
@@ -26,6 +27,7 @@ from gis.store.tables.import_batch import ImportBatch
 from gis.store.tables.location import Location
 from gis.store.tables.organization import Organization
 from gis.store.tables.resource import Resource
+from gis.store.tables.schedule import Schedule
 
 Read = Callable[..., Reading[Any]]
 Dump = Callable[[], dict[str, list[str]]]
@@ -212,6 +214,44 @@ def test_what_no_file_tells_survives_a_changed_row(
     hall = salons()["本町会館"]
     assert hall.telephone == "0836-00-0009"
     assert (hall.admission, hall.status) == (Admission.MEMBERS, ResourceStatus.TRIAL)
+
+
+def test_what_a_person_corrected_stays_until_the_list_tells_something_new(
+    session: Session, keep: Keep, salons: Salons
+) -> None:
+    keep(HALLS)
+    row = session.scalars(select(Resource).where(Resource.ref == "1")).one()
+    place = session.scalars(select(Location).where(Location.ref == "1")).one()
+    schedule = session.scalars(select(Schedule)).one()
+    row.telephone, place.point = "0836-00-0009", Point(131.2512, 33.95)
+    schedule.opens_at = time(9, 30)
+    organization = Organization(municipality_id=place.municipality_id, name="老人会")
+    session.add(organization)
+    session.flush()
+    row.organization_id = organization.id
+
+    # Two editions that correct something else, then one that has another number.
+    keep([replace(HALL, description="第1集会室"), TEMPLE], today=LATER)
+    second = replace(HALL, description="第2集会室", address="本町1-2")
+    kept = keep([second, TEMPLE], today=LAST)
+
+    hall = salons()["本町会館"]
+    assert (hall.telephone, hall.lon, hall.address) == (
+        "0836-00-0009", 131.2512, "本町1-2",
+    )  # fmt: skip
+    assert session.get_one(Resource, row.id).organization_id == organization.id
+    assert session.get_one(Schedule, schedule.id).opens_at == time(9, 30)
+    (changed,) = [each for each in kept.rows if each.deed is Deed.CHANGED]
+    assert {each.label: each.after for each in changed.fields} == {
+        "address": "本町1-2", "description": "第2集会室",
+    }  # fmt: skip
+
+    third = replace(second, telephone="0836-00-0005", opens_at="10:30")
+    keep([third, TEMPLE], today=LAST)
+
+    hall = salons()["本町会館"]
+    assert (hall.telephone, hall.lon) == ("0836-00-0005", 131.2512)
+    assert session.get_one(Schedule, schedule.id).opens_at == time(10, 30)
 
 
 def test_another_kind_of_help_takes_the_place_of_the_first(
