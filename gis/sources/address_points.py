@@ -49,6 +49,7 @@ _DELETED = "3"
 @dataclass(slots=True)
 class _Draft:
     row: int
+    ward: str
     town: str
     part: str
     block: str
@@ -141,8 +142,8 @@ def _read_drafts(
             continue
         position = positions.read(row, cells)
         if position is not None:
-            draft = _Draft(row, ward + town, part, block, read.speaks(cells), position)
-            drafts.append(draft)
+            speaks = read.speaks(cells)
+            drafts.append(_Draft(row, ward, ward + town, part, block, speaks, position))
     positions.check_exchanged()
     for count, template in (
         (deleted, N_("%(file)s: rows marked as deleted, left out: %(count)d.")),
@@ -222,6 +223,7 @@ def _choose_points(
             row=drafts[index].row,
             level=level,
             ref=ref,
+            ward=drafts[index].ward,
             town=drafts[index].town,
             part=drafts[index].part,
             block=drafts[index].block,

@@ -15,6 +15,8 @@ class AddressRecord:
     ----------
     ref
         Names of the town and its part, and the block: unique in the file.
+    ward
+        Of a designated city; empty in others.
     town, part
         大字・町丁目 and 小字・通称 as the file writes them; empty where there are none. The
         town of a designated city begins with its ward.
@@ -27,6 +29,7 @@ class AddressRecord:
     row: int
     level: AddressLevel
     ref: str
+    ward: str
     town: str
     part: str
     block: str

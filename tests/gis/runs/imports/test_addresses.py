@@ -112,6 +112,27 @@ def test_the_next_edition_takes_its_place(
     assert (ended.block, ended.ended_on) == ("2", LATER)
 
 
+def test_a_file_of_one_ward_leaves_those_of_others(
+    session: Session, tmp_path: Path
+) -> None:
+    enter_city(session, code="22100", name="静岡市")
+    city = choose_city(session, "22100")
+    header = "都道府県名,市区町村名,大字町丁目名,緯度,経度"
+
+    def take(ward: str, *towns: str) -> Kept:
+        path = tmp_path / f"{ward}.csv"
+        rows = [f"静岡県,静岡市{ward},{town},34.97,138.38" for town in towns]
+        path.write_text("\n".join([header, *rows]), encoding="cp932")
+        return import_addresses(session, city, path, today=LATER, options=ALL).kept
+
+    assert take("葵区", "追手町", "昭和町") == Kept(added=2)
+    assert take("駿河区", "南町") == Kept(added=1)
+    assert take("葵区", "追手町", "昭和町") == Kept(unchanged=2)
+    assert take("葵区", "追手町") == Kept(unchanged=1, ended=1)
+    left = {point.town for point in read_address_points(session, city.id)}
+    assert left == {"葵区追手町", "駿河区南町"}
+
+
 def test_a_faulty_row_refuses_the_file_unless_told(
     session: Session,
     city: City,
