@@ -1,5 +1,6 @@
 """Taking the outline of a city into the store."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
@@ -18,6 +19,8 @@ from gis.store.imports.boundary import keep_boundary
 from gis.store.queries.municipalities import City
 
 _SHOWN = 5
+_CODE = re.compile(r"\d{5,12}", re.ASCII)
+"""A code that begins with that of a prefecture."""
 
 
 def import_boundary(
@@ -32,8 +35,8 @@ def import_boundary(
     """Take the outline of the city: its features out of a prefecture's file.
 
     A feature belongs to the city whose code it bears, or, where no feature bears it, whose
-    name: so the wards of a designated city make up the city. A file that tells neither is
-    taken whole.
+    name, in the same prefecture: so the wards of a designated city make up the city. A file
+    that tells neither is taken whole.
 
     Raises
     ------
@@ -65,7 +68,7 @@ def _choose(reading: Reading[list[BoundaryRecord]], city: City) -> list[Boundary
     named = any(record.names for record in records)
     for mine in (
         [record for record in records if is_part_of(record.code, city.code)],
-        [record for record in records if city.name in record.names],
+        [record for record in records if _may_be_named(record, city)],
     ):
         if mine:
             _note_others(reading, mine)
@@ -82,6 +85,14 @@ def _choose(reading: Reading[list[BoundaryRecord]], city: City) -> list[Boundary
             found=_list_others(records),
         )
     return records
+
+
+def _may_be_named(record: BoundaryRecord, city: City) -> bool:
+    """Tell whether a feature has the city's name, and is not its namesake elsewhere."""
+    is_elsewhere = _CODE.fullmatch(record.code) and _CODE.fullmatch(city.code)
+    if is_elsewhere and record.code[:2] != city.code[:2]:
+        return False
+    return city.name in record.names
 
 
 def _note_others(

@@ -20,6 +20,7 @@ from gis.runs.imports.report import ImportReport
 from gis.store.queries.municipalities import City, choose_city
 from gis.store.queries.outlines import read_outline
 from gis.store.tables.import_batch import ImportBatch
+from gis.store.tables.source import Source
 
 TODAY = date(2026, 4, 1)
 WEST, EAST = box(131.24, 33.94, 131.25, 33.95), box(131.25, 33.94, 131.26, 33.95)
@@ -119,6 +120,24 @@ def test_other_cities_alone_are_refused(session, city, tmp_path):
     with pytest.raises(SourceError, match="35206 防府市"):
         take(session, city, path)
     assert read_outline(session, city) is None
+
+
+def test_a_namesake_in_another_prefecture_is_refused(session, tmp_path):
+    # 府中市 of 広島県 is 34208, that of 東京都 13206.
+    enter_city(session, code="34208", name="府中市")
+    city = choose_city(session, "34208")
+    path = write(tmp_path, [(WEST, n03("13206", "府中市"))])
+    with pytest.raises(SourceError, match="13206 府中市"):
+        take(session, city, path)
+    # A file without codes can only tell the name.
+    assert take(session, city, write(tmp_path, [(WEST, n03("", "府中市"))])).read == 1
+
+
+def test_a_licence_told_later_is_kept_with_the_same_outline(session, city, tmp_path):
+    path = write(tmp_path, [(WEST, n03("35202", "宇部市"))])
+    take(session, city, path)
+    assert not take(session, city, path, licence="CC BY 4.0").kept.anything
+    assert session.scalars(select(Source.licence)).all() == ["CC BY 4.0"]
 
 
 def test_lines_that_close_are_an_outline(session, city, tmp_path):
