@@ -2,7 +2,7 @@
 
 import re
 
-from gis.domain.municipalities import Municipality
+from gis.domain.municipalities import Municipality, is_part_of
 from gis.domain.prefectures import PREFECTURES, split_prefecture
 from gis.sources.columns import Columns
 from gis.sources.resource_lists.columns import TEXT_COLUMNS
@@ -37,9 +37,7 @@ class CityRows:
         code = _read_code(texts["city_code"])
         name = fold_text(texts["city_name"])
         if code and not code.endswith("000"):
-            return code == self._city.code or (
-                code[:2] == self._city.code[:2] and self._begins(name, "区")
-            )
+            return is_part_of(code, self._city.code)
         prefecture = PREFECTURES.get(code[:2], "") or fold_text(texts["prefecture"])
         if name:
             return self._in_prefecture(prefecture) and self._begins(name)
@@ -51,8 +49,8 @@ class CityRows:
     def _in_prefecture(self, name: str) -> bool:
         return not name or not self._prefecture or name == self._prefecture
 
-    def _begins(self, text: str, ending: str = "") -> bool:
-        if text.startswith(self._name) and text.endswith(ending):
+    def _begins(self, text: str) -> bool:
+        if text.startswith(self._name):
             return True
         county = _COUNTY.match(text)
         return bool(county) and text[county.end() :].startswith(self._name)  # type: ignore[union-attr]

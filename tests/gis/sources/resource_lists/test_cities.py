@@ -34,6 +34,7 @@ OISO = ("14341", "大磯町")
         (FUCHU, {"city_code": "県", "prefecture": "広島県"}, None),
         (SAPPORO, {"city_code": "011011", "city_name": "札幌市中央区"}, True),
         (SAPPORO, {"city_code": "1101", "city_name": "札幌市中央区"}, True),
+        (SAPPORO, {"city_code": "01110", "address": "清田区平岡1条1丁目"}, True),
         (SAPPORO, {"city_code": "01202", "city_name": "函館市"}, False),
         (OISO, {"city_name": "中郡大磯町"}, True),
         (OISO, {"address": "神奈川県中郡大磯町東小磯183"}, True),
