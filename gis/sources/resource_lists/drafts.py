@@ -84,7 +84,8 @@ def read_drafts(
     ids = [at for name in known.ids if (at := sheet.columns.find([name])) is not None]
     found = Drafts()
     waiting: list[_Row] = []
-    for index, row, cells, told in _choose_rows(sheet, texts, known, city, found):
+    chosen = _choose_rows(sheet, texts, known, positions, city, found)
+    for index, row, cells, told in chosen:
         problems = known.check(told)
         for key, reason in problems:
             at = texts.places.get(key, (None,))[0]
@@ -153,6 +154,7 @@ def _choose_rows(
     sheet: Sheet,
     texts: RowTexts,
     known: ListFormat,
+    positions: PositionColumns | None,
     city: Municipality | None,
     found: Drafts,
 ) -> Iterator[tuple[int, int, list[str], Texts]]:
@@ -169,8 +171,17 @@ def _choose_rows(
                 continue
         if told["name"]:
             yield index, row, cells, told
-        elif _tells_anything(texts, cells):
+        elif _is_placed(sheet, positions, cells) or _tells_anything(texts, cells):
             sheet.add_fault(row, name_at, N_("The name is missing: fill it in."))
+
+
+def _is_placed(
+    sheet: Sheet, positions: PositionColumns | None, cells: Sequence[str]
+) -> bool:
+    """Tell whether a row says where it is."""
+    if positions is None:
+        return sheet.layer is not None
+    return not positions.is_empty(cells)
 
 
 def _tells_anything(texts: RowTexts, cells: Sequence[str]) -> bool:
