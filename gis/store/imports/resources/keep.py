@@ -78,11 +78,11 @@ def keep_resources(
     )
     if not kept.anything:
         return replace(kept, rows=tuple(_tell(plan, help_kinds, {}, {})))
+    ids = [row.id for row, *_ in plan.changed]
+    before = read_facts(session, source.id, ids)
     batch = open_batch(session, source, "resources", reading, kept)
     free_numbers(session, source.id, plan.renumbered)
     organizations = Organizations(session, batch)
-    ids = [row.id for row, *_ in plan.changed]
-    before = read_facts(session, source.id, ids)
     edits = Edits(session, batch, organizations, ids, today=today)
     edits.write(
         [(row.id, record, digest) for row, record, digest in plan.changed], help_kinds
