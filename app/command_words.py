@@ -22,4 +22,5 @@ WORDS = (
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("default: {default}"),
+    N_("required"),
 )

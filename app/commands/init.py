@@ -13,12 +13,14 @@ _ = command_gettext()
 @click.command(help=_("Enter a city; its files come next, with import."))
 @click.option(
     "--code",
+    metavar="CODE",
     required=True,
     help=_("Municipality code, five digits or six (35202 or 352021)."),
 )
-@click.option("--name", required=True, help=_("Name of the city."))
+@click.option("--name", metavar="NAME", required=True, help=_("Name of the city."))
 @click.option(
     "--zone",
+    metavar="1-19",
     type=int,
     help=_("Plane rectangular zone 1–19, where the code does not decide it."),
 )

@@ -8,7 +8,7 @@ kinds of help, the seven kinds are fixed.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gis.errors import N_, UsageError
+from gis.errors import N_, Message, UsageError
 
 
 class Kind(StrEnum):
@@ -184,5 +184,11 @@ def parse_kind(text: str) -> Kind:
         raise UsageError(
             N_("There is no kind “%(text)s”. Use one of: %(known)s."),
             text=text,
-            known=", ".join(Kind),
+            known=list_kinds(),
         ) from None
+
+
+def list_kinds() -> Message:
+    """Name every kind with what it is, for a person who has to choose one."""
+    template = ", ".join(f"{kind} (%({kind})s)" for kind in Kind)
+    return Message(template, {kind.value: Message(kind.label) for kind in Kind})

@@ -11,8 +11,17 @@ from gis.errors import N_, SourceError
 from gis.sources.archives import WORKBOOK_PART, find_members
 
 CHUNK = 1 << 20
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How old Excel files begin, and encrypted new ones."""
+_NO_DATA = {
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": N_(
+        "%(file)s is an old Excel file (.xls) or protected by a password. Open it in"
+        " Excel, take the password off, and save it as an Excel workbook (.xlsx)."
+    ),
+    b"%PDF-": N_(
+        "%(file)s is a PDF, which is made for reading: ask those who made it for the table"
+        " that it was made from (Excel, CSV)."
+    ),
+}
+"""How files begin that cannot be taken (the first: encrypted workbooks, too)."""
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ENDINGS = re.compile(
     r"(\.(zip|shp|shx|dbf|prj|cpg|gpkg|geojson|json|csv|tsv|txt|osm|pbf|xml|xlsx|xlsm))+$",
@@ -199,6 +208,12 @@ def _choose_in_folder(folder: Path) -> Path:
     )
 
 
+def _refuse_known(text: bytes, name: str) -> None:
+    for signature, template in _NO_DATA.items():
+        if text.startswith(signature):
+            raise SourceError(template, file=name)
+
+
 def _recognize(head: bytes, inner: str, name: str) -> Format:
     text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"\x00\x00\x27\x0a"):
@@ -207,14 +222,7 @@ def _recognize(head: bytes, inner: str, name: str) -> Format:
         return Format.GEOPACKAGE
     if b"OSMHeader" in head[:64]:
         return Format.OSM_PBF
-    if head.startswith(_OLE):
-        raise SourceError(
-            N_(
-                "%(file)s is an old Excel file (.xls) or protected by a password. Open it in"
-                " Excel, take the password off, and save it as an Excel workbook (.xlsx)."
-            ),
-            file=name,
-        )
+    _refuse_known(text, name)
     ending = Path(inner).suffix.lower()
     if ending == ".pbf":
         raise SourceError(

@@ -17,7 +17,8 @@ _ = command_gettext()
     help=_(
         "Points of addresses (位置参照情報, of blocks or of towns), by which addresses without"
         " a position are placed."
-    )
+    ),
+    short_help=_("Where addresses are (位置参照情報)."),
 )
 @import_command
 def addresses(*, file: Path, **common: Unpack[Common]) -> None:

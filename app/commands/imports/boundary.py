@@ -17,7 +17,8 @@ _ = command_gettext()
     help=_(
         "The outline of the city (国土数値情報 N03, or any layer of outlines); out of a"
         " prefecture's file the city is chosen by its code."
-    )
+    ),
+    short_help=_("The outline of the city (国土数値情報 N03)."),
 )
 @import_command
 def boundary(*, file: Path, **common: Unpack[Common]) -> None:

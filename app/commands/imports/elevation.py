@@ -17,7 +17,8 @@ _ = command_gettext()
 @click.command(
     help=_(
         "Heights of the ground (GeoTIFF, zipped or not), by which streets know slopes."
-    )
+    ),
+    short_help=_("Heights of the ground (GeoTIFF)."),
 )
 @import_command
 def elevation(*, file: Path, **common: Unpack[Common]) -> None:

@@ -21,14 +21,23 @@ _ = command_gettext()
         " hospitals (自治体標準オープンデータセット); 介護サービス情報公表システム; 国土数値情報"
         " P14 and P29; any point layer; and any Excel or CSV of the city's own, with a mapping"
         " of its columns."
-    )
+    ),
+    short_help=_("Salons, services and other places: Excel, CSV, point layers."),
 )
 @import_command
 @click.option(
     "--kind",
-    help=_("Kind of the resources: salon … (where the file does not say it itself)"),
+    metavar="KIND",
+    help=_(
+        "Kind of the resources, where the file does not say it itself: salon, support,"
+        " transport, participation, consultation, care or place."
+    ),
 )
-@click.option("--help-kind", metavar="CODE", help=_("Kind of help that they give."))
+@click.option(
+    "--help-kind",
+    metavar="CODE",
+    help=_("Kind of help that they give, by its code: exercise, day_service …"),
+)
 @click.option(
     "--mapping",
     metavar="M",

@@ -23,7 +23,8 @@ _ = command_gettext()
 
 
 @click.command(
-    help=_("Walkable streets: .osm.pbf, .osm, Shapefile, zip, GeoPackage or GeoJSON.")
+    help=_("Walkable streets: .osm.pbf, .osm, Shapefile, zip, GeoPackage or GeoJSON."),
+    short_help=_("Walkable streets (OpenStreetMap, Shapefile …)."),
 )
 @import_command
 @beside_option

@@ -40,9 +40,10 @@ def tell(report: ImportReport, *, dry_run: bool) -> None:
     click.echo(template % counts)
     for note in report.notes:
         click.echo(f"  {note.in_words(_)}")
-    if dry_run:
-        for deed in (Deed.ADDED, Deed.CHANGED, Deed.ENDED):
-            _tell_rows([row for row in kept.rows if row.deed is deed], deed)
+    # What a file no longer has is told by name in any case: the wrong file would end it.
+    told = (Deed.ADDED, Deed.CHANGED, Deed.ENDED) if dry_run else (Deed.ENDED,)
+    for deed in told:
+        _tell_rows([row for row in kept.rows if row.deed is deed], deed)
     for fault in report.faults:
         _tell_fault(fault, report.file)
 

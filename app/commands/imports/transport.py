@@ -19,7 +19,8 @@ _ = command_gettext()
         "Buses and other lines: GTFS or GTFS-JP, zip or folder. Rides on demand: zones as"
         " GeoJSON, Shapefile or GeoPackage. Bus stops without timetable: 国土数値情報 P11, or"
         " any points."
-    )
+    ),
+    short_help=_("Buses and other lines, rides on demand, bus stops."),
 )
 @import_command
 @click.option(

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from gis.domain.kinds import Kind
+from gis.domain.kinds import Kind, list_kinds
 from gis.errors import N_, Message, UsageError
 from gis.sources.columns import fold_name
 from gis.sources.records import Reading, ResourceRecord
@@ -57,7 +57,7 @@ def decide_on_kinds(reading: Reading[list[ResourceRecord]], told: ToldOfList) ->
                 " sheet): give --kind, one of: %(known)s."
             ),
             file=reading.file,
-            known=", ".join(Kind),
+            known=list_kinds(),
         )
     return known[0]
 

@@ -30,7 +30,7 @@ LABELS: Mapping[str, str] = {
     "name": N_("name"),
     "name_kana": N_("name in kana"),
     "name_en": N_("English name"),
-    "help_kind": N_("kind of help"),
+    "help_kind": N_("kind of help given"),
     "address": N_("address"),
     "building": N_("building"),
     "point": N_("position"),
