@@ -60,7 +60,8 @@ class Edits:
         today: date,
     ) -> None:
         self._session, self._batch, self._today = session, batch, today
-        self._audience = choose_audience(session.get_one(Source, batch.source_id))
+        source = session.get_one(Source, batch.source_id)
+        self._audience = choose_audience(source)
         self._organizations = organizations
         self._resources = {
             row.id: row for row in self._load(Resource, Resource.id, ids)
@@ -69,7 +70,7 @@ class Edits:
         of_resource = ResourceHelpKind.resource_id
         for link in self._load(ResourceHelpKind, of_resource, ids):
             self._links[link.resource_id].append(link)
-        mine = batch.source_id
+        mine = source.id
         self._places = {
             row.resource_id: row
             for row in self._load(
