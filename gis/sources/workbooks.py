@@ -1,25 +1,28 @@
 """Excel workbooks: the sheet that is meant, its header, and typed cells."""
 
 import re
-import warnings
-import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from gis.errors import N_, Fault, Message, SourceError
 from gis.sources.files import SourceFile
 from gis.sources.workbook_cells import Cell, show_cell, simplify_cell
+from gis.sources.workbook_files import (
+    LibraryRows,
+    iterate_rows,
+    list_titles,
+    read_pieces,
+)
 
 HEADER_ROWS = 20
 """How far down a header is looked for, under titles and remarks."""
-_FORMULA = (b"<f>", b"<f ")
+_FORMULA = re.compile(rb"<f[ >]")
 _MERGED = re.compile(rb'mergeCell\s[^>]*?ref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 Wanted = Callable[[Sequence[str]], bool]
 Rows = Iterator[tuple[int, list[Cell]]]
-LibraryRows = Iterator[tuple[int, tuple[Any, ...]]]
 
 
 @dataclass(slots=True)
@@ -75,7 +78,7 @@ def read_workbook(
         When the workbook cannot be opened, or has no sheet with rows, or several.
     """
     found = []
-    titles = _list_titles(source)
+    titles = list_titles(source)
     if title and title not in titles:
         raise SourceError(
             N_("%(file)s has no sheet “%(title)s”. Its sheets: %(sheets)s."),
@@ -85,7 +88,7 @@ def read_workbook(
         )
     for each in [title] if title else titles:
         if each not in passed_over:
-            header = _find_header(_iterate(source, each), wanted, header_row)
+            header = _find_header(iterate_rows(source, each), wanted, header_row)
             if header is not None:
                 found.append((each, *header))
     known = [each for each in found if wanted(each[2])]
@@ -107,51 +110,6 @@ def read_workbook(
     sheet = WorkSheet(title, header_row, columns, iter(()))
     sheet.rows = _read_rows(source, sheet)
     return sheet
-
-
-@contextmanager
-def _open(source: SourceFile, *, formulas: bool = False) -> Iterator[Any]:
-    from openpyxl import load_workbook  # noqa: PLC0415 - a quarter of a second to load
-
-    try:
-        with warnings.catch_warnings():
-            # What is lost of a workbook's looks when it is read does not concern us.
-            warnings.simplefilter("ignore")
-            book = load_workbook(
-                source.path, read_only=True, data_only=not formulas, keep_links=False
-            )
-    # A damaged workbook fails in whatever part of the library meets the damage first.
-    except Exception:  # noqa: BLE001
-        raise _damaged(source) from None
-    with closing(book):
-        yield book
-
-
-def _iterate(source: SourceFile, title: str, *, formulas: bool = False) -> LibraryRows:
-    """Give the rows of a sheet with their numbers, whatever size the sheet claims."""
-    with _open(source, formulas=formulas) as book:
-        try:
-            sheet = book[title]
-            sheet.reset_dimensions()
-            yield from enumerate(sheet.iter_rows(), start=1)
-        except Exception:  # noqa: BLE001 - as above
-            raise _damaged(source) from None
-
-
-def _damaged(source: SourceFile) -> SourceError:
-    return SourceError(
-        N_("%(file)s is a damaged workbook: open it in Excel and save it again."),
-        file=source.name,
-    )
-
-
-def _list_titles(source: SourceFile) -> list[str]:
-    with _open(source) as book:
-        return [
-            sheet.title
-            for sheet in book.worksheets
-            if getattr(sheet, "sheet_state", "visible") == "visible"
-        ]
 
 
 def _find_header(
@@ -196,12 +154,12 @@ def _show(value: object) -> str:
 def _read_rows(source: SourceFile, sheet: WorkSheet) -> Rows:
     width = len(sheet.columns)
     _add_merged(sheet, source)
-    uncounted = _find_uncounted(source, sheet) if _has_formulas(source) else set()
-    for number, row in _iterate(source, sheet.title):
+    uncounted = _find_uncounted(source, sheet)
+    for number, row in iterate_rows(source, sheet.title):
         if number <= sheet.header:
             continue
         cells = [_read(cell, sheet, source, number) for cell in row[:width]]
-        for at in sorted(at for line, at in uncounted if line == number):
+        for at in uncounted.get(number, ()):
             _add_uncounted(sheet, source, number, at)
         if any(_show(cell.value) for cell in row[width:]):
             sheet.faults.append(_too_wide(source, number, width))
@@ -232,7 +190,12 @@ def _add_merged(sheet: WorkSheet, source: SourceFile) -> None:
     """Refuse merged cells under the header: all but one of them look empty."""
     from openpyxl.utils import range_boundaries  # noqa: PLC0415 - as above
 
-    for cells in _list_merged(source, sheet.title):
+    merged = (
+        cells.decode()
+        for piece in read_pieces(source, sheet.title)
+        for cells in _MERGED.findall(piece)
+    )
+    for cells in dict.fromkeys(merged):
         left, top, _, bottom = range_boundaries(cells)
         if left is None or top is None or bottom is None or bottom <= sheet.header:
             continue
@@ -246,48 +209,29 @@ def _add_merged(sheet: WorkSheet, source: SourceFile) -> None:
         )
 
 
-def _list_merged(source: SourceFile, title: str) -> list[str]:
-    """Give the merged cells of a sheet (``B4:B6``), which the library skips over."""
-    with _open(source) as book:
-        path = str(book[title]._worksheet_path).lstrip("/")  # noqa: SLF001 - no other way
-    found: dict[bytes, None] = {}
-    with zipfile.ZipFile(source.path) as archive, archive.open(path) as stream:
-        tail = b""
-        while chunk := stream.read(1 << 20):
-            text = tail + chunk
-            found |= dict.fromkeys(_MERGED.findall(text))
-            tail = text[-200:]
-    return [cells.decode() for cells in found]
+def _find_uncounted(source: SourceFile, sheet: WorkSheet) -> Mapping[int, list[int]]:
+    """Find formulas that no spreadsheet has ever computed: their cells look empty.
 
-
-def _has_formulas(source: SourceFile) -> bool:
-    with zipfile.ZipFile(source.path) as archive:
-        for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                with archive.open(name) as stream:
-                    tail = b""
-                    while chunk := stream.read(1 << 20):
-                        if any(mark in tail + chunk for mark in _FORMULA):
-                            return True
-                        tail = chunk[-3:]
-    return False
-
-
-def _find_uncounted(source: SourceFile, sheet: WorkSheet) -> set[tuple[int, int]]:
-    """Find formulas that no spreadsheet has ever computed: their cells look empty."""
+    Returns
+    -------
+    dict
+        For the number of a row the places of such cells.
+    """
+    found: dict[int, list[int]] = defaultdict(list)
+    if not any(map(_FORMULA.search, read_pieces(source, sheet.title))):
+        return found
     width = len(sheet.columns)
     formulas = {
         (number, at)
-        for number, row in _iterate(source, sheet.title, formulas=True)
+        for number, row in iterate_rows(source, sheet.title, formulas=True)
         for at, cell in enumerate(row[:width])
         if getattr(cell, "data_type", "n") == "f"
     }
-    return {
-        (number, at)
-        for number, row in _iterate(source, sheet.title)
-        for at, cell in enumerate(row[:width])
-        if (number, at) in formulas and cell.value is None
-    }
+    for number, row in iterate_rows(source, sheet.title):
+        for at, cell in enumerate(row[:width]):
+            if cell.value is None and (number, at) in formulas:
+                found[number].append(at)
+    return found
 
 
 def _add_uncounted(sheet: WorkSheet, source: SourceFile, row: int, at: int) -> None:

@@ -159,6 +159,21 @@ def test_a_damaged_workbook_is_told(tmp_path, write_book, part):
         names(broken)
 
 
+def test_damage_far_down_a_sheet_is_told(write_book):
+    rows = [[each, f"会{each * each}", "本町", 33.95, 131.25] for each in range(5000)]
+    path = write_book(list=[HEADER, *rows])
+    part = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(path) as book:
+        entry = book.getinfo(part)
+    content = bytearray(path.read_bytes())
+    # Past the local header, whose own fields are thirty bytes, near the end of the sheet.
+    place = entry.header_offset + 30 + len(part) + entry.compress_size * 9 // 10
+    content[place] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match="damaged workbook"):
+        names(path)
+
+
 def test_cut_workbooks_are_told(tmp_path, write_book):
     whole = write_book(list=[HEADER, HALL]).read_bytes()
     for share in (0.1, 0.5, 0.9):
