@@ -67,20 +67,23 @@ def find_members(path: Path) -> list[tuple[str, bytes]]:
 
 
 def _choose_forms(names: Sequence[str], endings: Sequence[str]) -> list[str]:
-    """Give one form of each data set: that which says most of itself, in UTF-8 first."""
+    """Give one form of each data set: that which says most of itself, in UTF-8 first.
 
-    def rank(name: str) -> tuple[bool, int, str]:
+    Files of one name in one form (2020/people.csv, 2025/people.csv) are several data sets.
+    """
+
+    def rank(name: str) -> tuple[bool, int]:
         at = PurePosixPath(name)
-        return (
-            "utf" not in str(at.parent).lower(),
-            endings.index(at.suffix.lower()),
-            name,
-        )
+        return "utf" not in str(at.parent).lower(), endings.index(at.suffix.lower())
 
-    best: dict[str, str] = {}
+    best: dict[str, tuple[bool, int]] = {}
     for name in sorted(names, key=rank):
-        best.setdefault(PurePosixPath(name).stem.casefold(), name)
-    return [name for name in names if name in best.values()]
+        best.setdefault(PurePosixPath(name).stem.casefold(), rank(name))
+    return [
+        name
+        for name in names
+        if rank(name) == best[PurePosixPath(name).stem.casefold()]
+    ]
 
 
 def read_member(

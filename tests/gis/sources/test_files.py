@@ -59,6 +59,18 @@ def test_zip_with_two_layers_names_them(tmp_path, write_layer, zip_folder):
         open_source(zip_folder("*th.*"))
 
 
+def test_zip_with_two_editions_of_one_name_names_them(tmp_path):
+    path = tmp_path / "people.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for folder in ("2020/", "2025/", "Shift-JIS/"):
+            archive.writestr(f"{folder}people.csv", "名称\n本町\n".encode("cp932"))
+    with pytest.raises(SourceError, match=r"2020/people\.csv, 2025/people\.csv"):
+        open_source(path)
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("UTF-8/people.csv", "名称\n本町\n")
+    assert open_source(path).member == "UTF-8/people.csv"
+
+
 def test_excel_workbook_is_told_apart_from_a_zip(tmp_path):
     path = tmp_path / "salons.zip"
     with zipfile.ZipFile(path, "w") as archive:
