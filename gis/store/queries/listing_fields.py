@@ -99,6 +99,10 @@ class RowGate:
 
     def _tell_text(self, field: str) -> str:
         text: str = self._resource.show(field, getattr(self._row, field), "")
+        return self._without_number(text)
+
+    def _without_number(self, text: str) -> str:
+        """Give a text; nothing where it holds a number that nobody is told."""
         if not text or not self._secret_numbers:
             return text
         digits = fold_number(text)
@@ -150,21 +154,37 @@ class RowGate:
             known = PlaceSchedules()
         return {
             "schedules": tuple(map(self._tell_rule, known.rules)),
-            "schedule_words": self._schedule.show("words", known.words, ()),
+            "schedule_words": tuple(
+                filter(
+                    None,
+                    map(
+                        self._without_number,
+                        self._schedule.show("words", known.words, ()),
+                    ),
+                )
+            ),
             "irregular": known.irregular,
         }
 
     def _tell_rule(self, rule: Schedule) -> Schedule:
-        if self._schedule.shows("exception_notes") or not rule.exceptions:
+        if not any(each.note for each in rule.exceptions):
             return rule
-        bare = tuple(replace(each, note="") for each in rule.exceptions)
-        return replace(rule, exceptions=bare)
+        shown = self._schedule.shows("exception_notes")
+        told = tuple(
+            replace(each, note=self._without_number(each.note) if shown else "")
+            for each in rule.exceptions
+        )
+        return replace(rule, exceptions=told)
 
     def tell_suspensions(self, holding: Sequence[Suspension]) -> tuple[Suspension, ...]:
         """Give the suspensions that hold; without their reasons, of a home."""
-        if self._suspension.shows("reason"):
+        shown = self._suspension.shows("reason")
+        if shown and not self._secret_numbers:
             return tuple(holding)
-        return tuple(replace(each, reason="") for each in holding)
+        return tuple(
+            replace(each, reason=self._without_number(each.reason) if shown else "")
+            for each in holding
+        )
 
     def find_audience(self) -> Audience:
         """Give who may see the entry at all.

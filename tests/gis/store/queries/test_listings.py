@@ -260,10 +260,23 @@ def test_a_person_s_number_is_told_nowhere(
             personal=True,
         )
     )
+    place = session.scalars(select(ResourceLocation)).one()
+    days = {"municipality_id": city.id, "resource_location_id": place.id}
+    tuesdays = Schedule(**days, starts_on=TODAY, rule="FREQ=WEEKLY;BYDAY=TU")
+    calls = Schedule(**days, words="第2火曜ごろ、09000000001に確かめて")
+    session.add_all([tuesdays, calls, Schedule(**days, words="第3木曜ごろ")])
+    session.flush()
+    note = "代わりの会場は 090-0000-0001"
+    held = {"schedule_id": tuesdays.id, "held_on": TODAY}
+    session.add(ScheduleException(**held, happens=False, note=note))
+    session.add(Suspension(municipality_id=city.id, starts_on=TODAY, reason=note))
 
     told = read(session, city)["お茶"]
 
     assert (told.telephone, told.description, told.fee) == ("", "", "100円")
+    assert told.schedule_words == ("第3木曜ごろ",)
+    assert [each.note for each in told.schedules[0].exceptions] == [""]
+    assert [each.reason for each in told.suspensions] == [""]
 
 
 def test_other_places_are_told_as_they_are(
