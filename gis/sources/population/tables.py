@@ -1,6 +1,7 @@
 """Tables of people by age whose rows are named: of the census, of cities, of standards."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -162,10 +163,14 @@ def _read_rows(
 def _join_sexes(rows: list[tuple[AgeRow, Sex]]) -> list[AgeRow]:
     if all(sex is Sex.BOTH for _, sex in rows):
         return [row for row, _ in rows]
-    found: dict[tuple[str, str, date | None], dict[Sex, AgeRow]] = {}
+    found: dict[tuple[object, ...], dict[Sex, AgeRow]] = {}
+    times: Counter[tuple[object, ...]] = Counter()
     for row, sex in rows:
-        key = (row.code, row.name, row.reference_date)
-        found.setdefault(key, {}).setdefault(sex, row)
+        area = (row.code, row.name, row.reference_date)
+        # Areas of one name stay apart: whose people they are is decided where they join.
+        number = times[*area, sex]
+        times[*area, sex] += 1
+        found.setdefault((*area, number), {})[sex] = row
     return [_join_area(by_sex) for by_sex in found.values()]
 
 

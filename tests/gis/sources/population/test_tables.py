@@ -87,6 +87,18 @@ def test_men_and_women_in_rows_of_their_own(write_csv):
     assert third.counts == {"total": None, "from_65": None, "households": None}
 
 
+def test_areas_of_one_name_lose_nobody_where_sexes_have_rows(write_csv):
+    rows = [
+        ["町名", "性別", "総数"],
+        ["本町", "男", "10"],
+        ["本町", "女", "12"],
+        ["本町", "男", "100"],
+        ["本町", "女", "130"],
+    ]
+    found = read_ages(write_csv(rows)).records
+    assert [each.counts["total"] for each in found] == [22, 230]
+
+
 def test_single_years_of_age(write_csv):
     ages = [f"{age}歳" for age in range(100)] + ["100歳以上"]
     path = write_csv([["町丁目", *ages], ["本町", *map(str, range(101))]])
