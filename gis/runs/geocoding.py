@@ -12,6 +12,7 @@ from shapely import Point
 from sqlalchemy.orm import Session
 
 from gis.domain.addresses import Address, split_address
+from gis.domain.prefectures import PREFECTURES
 from gis.domain.resources import PointPrecision
 from gis.domain.town_names import fold_town_name
 from gis.errors import N_, Message
@@ -71,6 +72,8 @@ class Geocoder:
     ----------
     city_name, epsg
         The city, and the metric system in which its distances are measured.
+    prefecture
+        Of the city, which has namesakes in others; empty outside Japan.
     addresses
         Official points of blocks and towns.
     units, areas
@@ -84,8 +87,11 @@ class Geocoder:
         addresses: Sequence[StoredAddress] = (),
         units: Sequence[NamedPlace] = (),
         areas: Sequence[NamedPlace] = (),
+        *,
+        prefecture: str = "",
     ) -> None:
         self._city_name, self._epsg = city_name, epsg
+        self._prefecture = prefecture
         self._blocks = index_blocks(addresses)
         small = keep_small(areas, epsg)
         self._towns = index_towns(addresses, units, small, city_name)
@@ -112,7 +118,8 @@ class Geocoder:
     def look_up(self, address: str, *, town_only: bool = False) -> Located | Message:
         """Find an address, or say why it cannot be placed."""
         parts = split_address(address, self._city_name)
-        if parts.elsewhere:
+        others = {parts.prefecture, self._prefecture} - {""}
+        if parts.elsewhere or len(others) > 1:
             template = N_("it is not an address in %(city)s.")
             return _refuse(address, Message(template, {"city": self._city_name}))
         meanings = self._read(parts)
@@ -212,4 +219,5 @@ def make_geocoder(session: Session, city: City) -> Geocoder:
         read_address_points(session, city.id),
         read_named_units(session, city.id),
         read_named_areas(session, city.id),
+        prefecture=PREFECTURES.get(city.code[:2], ""),
     )

@@ -83,6 +83,7 @@ NOT_FOUND = {
     "石津市大沢5": "there is no town 石津市大沢",
     "石津向町5": "there is no town 石津向町",
     "山口県下関市西本町1-2-3": "it is not an address in 見本市",
+    "広島県見本市西本町1-2-3": "it is not an address in 見本市",
     "見本市78": "the address names no town",
     "": "the address names no town",
 }
