@@ -16,8 +16,7 @@ from sqlalchemy import select
 os.environ["LANGUAGE"] = "en"
 
 import app.commands.demo
-import app.commands.imports.landmarks
-import app.commands.imports.population
+import app.commands.imports.drawing
 import app.commands.imports.streets
 from app.cli import main
 from gis.store.connection import connect_store
@@ -51,8 +50,7 @@ def make_runner(store_url: str, var: Path) -> Run:
             patch.setenv("TETOTOTE_VAR", str(var))
             for module in (
                 app.commands.imports.streets,
-                app.commands.imports.landmarks,
-                app.commands.imports.population,
+                app.commands.imports.drawing,
                 app.commands.demo,
             ):
                 patch.setattr(module, "start_drawing", lambda *_, **__: None)

@@ -15,7 +15,7 @@ from app.commands.options import municipality_option, progress_bar, store_sessio
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
-from gis.errors import Fault, FaultyRowsError
+from gis.errors import N_, Fault, FaultyRowsError, UsageError
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.report import ImportReport
 from gis.runs.imports.report_csv import report_to_csv
@@ -102,6 +102,7 @@ def take_file(
     A dry run goes on where an import would refuse the file because of faulty rows, so that
     everything about it is told at once; then the command leaves with 1.
     """
+    _check_report(common["report"], file)
     dry_run, told_to_skip = common["dry_run"], common["skip_faulty"]
     options = ImportOptions(
         encoding=common["encoding"],
@@ -139,6 +140,17 @@ def take_file(
         )
         sys.exit(1)
     return report
+
+
+def _check_report(path: str | None, file: Path) -> None:
+    """Refuse to write the report over the file that is read."""
+    if path is None or not Path(path).exists() or not file.exists():
+        return
+    if file.samefile(path):
+        raise UsageError(
+            N_("%(file)s is the file that is read: give the report another name."),
+            file=path,
+        )
 
 
 @contextmanager

@@ -5,13 +5,11 @@ from typing import Unpack
 
 import click
 
-from app.base_map import SETTLE_SECONDS, start_drawing
 from app.commands.imports.common import Common, import_command, take_file
-from app.commands.options import read_store
+from app.commands.imports.drawing import draw_anew
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.runs.imports.landmarks import import_landmarks
-from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
 
@@ -27,8 +25,4 @@ def landmarks(*, file: Path, **common: Unpack[Common]) -> None:
     """Take railways and stations, and draw the base map anew."""
     settings = Settings.from_environment()
     report = take_file(import_landmarks, file, settings, common)
-    if report.kept.anything and not common["dry_run"]:
-        with read_store(settings) as session:
-            city = choose_city(session, common["municipality"])
-        if city.streets is not None:
-            start_drawing(settings, city.code, settle=SETTLE_SECONDS)
+    draw_anew(report, settings, common)

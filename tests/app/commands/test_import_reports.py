@@ -122,6 +122,17 @@ def test_faulty_rows_are_told_beside_the_good_ones(run, dump, halls, tmp_path):
     assert take(run, halls, "--skip-faulty").code == 0
 
 
+def test_a_report_is_never_written_over_the_file_itself(run, dump, halls, tmp_path):
+    before, content = dump(), halls.read_bytes()
+    other = tmp_path / "report.csv"
+    other.symlink_to(halls)
+    for report in (halls, other):
+        answer = take(run, halls, "--report", report)
+        assert answer.code != 0
+        assert "is the file that is read" in answer.err
+    assert (dump(), halls.read_bytes()) == (before, content)
+
+
 def test_many_rows_are_cut_short_in_the_terminal_alone(run, halls, tmp_path):
     rows = [
         (str(n), f"会館{n}", f"本町{n}", "33.94", f"{131.2 + n / 1000:.4f}", "")
