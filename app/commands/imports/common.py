@@ -15,7 +15,7 @@ from app.commands.options import municipality_option, progress_bar, store_sessio
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
-from gis.errors import N_, Fault, FaultyRowsError, UsageError
+from gis.errors import N_, Fault, FaultyRowsError, Message, UsageError
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.report import ImportReport
 from gis.runs.imports.report_csv import report_to_csv
@@ -127,7 +127,9 @@ def take_file(
             )
             if inner is not None:
                 inner.rollback()
-    _write_report(common["report"], report.file, report.kept.rows, report.faults)
+    _write_report(
+        common["report"], report.file, report.kept.rows, report.faults, report.notes
+    )
     tell(report, dry_run=dry_run)
     if dry_run and report.refused and not told_to_skip:
         click.echo(
@@ -174,8 +176,12 @@ def _reporting_faults(path: str | None) -> Iterator[None]:
 
 
 def _write_report(
-    path: str | None, file: str, rows: Sequence[RowChange], faults: Sequence[Fault]
+    path: str | None,
+    file: str,
+    rows: Sequence[RowChange],
+    faults: Sequence[Fault],
+    notes: Sequence[Message] = (),
 ) -> None:
     if path is not None:
-        text = report_to_csv(file, rows, faults, _)
+        text = report_to_csv(file, rows, faults, _, notes)
         write_file(path, text, encoding="utf-8-sig")

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Callable, Iterable, Iterator
 from io import StringIO
 
-from gis.errors import N_, Fault
+from gis.errors import N_, Fault, Message
 from gis.runs.csv_cells import defuse
 from gis.store.imports.changes import RowChange
 
@@ -20,6 +20,7 @@ HEADINGS = (
     N_("why"),
 )
 REFUSED = N_("refused")
+TO_KNOW = N_("to know")
 
 
 def report_to_csv(
@@ -27,8 +28,11 @@ def report_to_csv(
     rows: Iterable[RowChange],
     faults: Iterable[Fault],
     gettext: Callable[[str], str],
+    notes: Iterable[Message] = (),
 ) -> str:
     """Give one line for each row, and for each field that changes; what is refused first.
+
+    What a person should know of the file as a whole stands between the two.
 
     Text that a spreadsheet would take for a formula is preceded by an apostrophe
     (OWASP ASVS 5.0, 1.2.10).
@@ -41,7 +45,11 @@ def report_to_csv(
     buffer = StringIO()
     writer = csv.writer(buffer)
     writer.writerow([gettext(heading) for heading in HEADINGS])
-    lines = [*_list_faults(faults, gettext), *_list_rows(file, rows, gettext)]
+    lines = [
+        *_list_faults(faults, gettext),
+        *_list_notes(file, notes, gettext),
+        *_list_rows(file, rows, gettext),
+    ]
     writer.writerows([defuse(cell) for cell in line] for line in lines)
     return buffer.getvalue()
 
@@ -61,6 +69,14 @@ def _list_faults(
             "",
             fault.reason.in_words(gettext),
         )
+
+
+def _list_notes(
+    file: str, notes: Iterable[Message], gettext: Callable[[str], str]
+) -> Iterator[tuple[object, ...]]:
+    for note in notes:
+        words = note.in_words(gettext)
+        yield (file, "", "", "", gettext(TO_KNOW), "", "", "", words)
 
 
 def _list_rows(

@@ -1,5 +1,7 @@
 """What the imports say of themselves, of a wrong file, and of what a file no longer has."""
 
+import csv
+import json
 import re
 
 import pytest
@@ -62,3 +64,24 @@ def test_the_summary_of_each_import_stands_on_its_line(run):
                  "transport"):  # fmt: skip
         assert told[name].endswith("."), told[name]
         assert not told[name].endswith("...")
+
+
+def test_what_is_repaired_stands_in_the_report_too(run, tmp_path):
+    bow_tie = [[131.20, 33.90], [131.21, 33.91], [131.21, 33.90], [131.20, 33.91]]
+    feature = {
+        "type": "Feature",
+        "properties": {"name": "北"},
+        "geometry": {"type": "Polygon", "coordinates": [[*bow_tie, bow_tie[0]]]},
+    }
+    path, report = tmp_path / "areas.geojson", tmp_path / "report.csv"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    answer = run("import", "areas", path, "--report", report)
+    assert answer.code == 0
+    with report.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.DictReader(stream))
+    assert [(line["what is done"], line["row"]) for line in lines] == [
+        ("to know", ""),
+        ("added", "1"),
+    ]
+    assert "crosses itself and was repaired" in lines[0]["why"]
+    assert lines[0]["why"] in answer.out
