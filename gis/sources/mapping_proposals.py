@@ -54,10 +54,14 @@ def propose_mapping(columns: Columns) -> str:
         if key in found
     ]
     if rest:
-        lines.append("# ?: " + ", ".join(_quote(name) for name in rest))
-    unused = [key for key in FIELDS if key not in found]
-    lines += ["# " + ", ".join(unused), "", "[constants]", 'kind = "salon"']
-    return "\n".join(lines)
+        lines.append(
+            "# まだ使っていない列： " + ", ".join(_quote(name) for name in rest)
+        )
+    lines.append("# ほかに書けるもの（使う行の # を取り、列の名前を入れる）：")
+    lines += [
+        f'# {key} = ""  # {hint}' for key, hint in FIELDS.items() if key not in found
+    ]
+    return "\n".join([*lines, "", "[constants]", 'kind = "salon"  # 種類'])
 
 
 def _match(columns: Columns) -> dict[str, str]:

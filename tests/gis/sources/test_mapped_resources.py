@@ -240,6 +240,9 @@ def test_every_proposal_is_a_mapping_of_the_headings(names):
         told = parse_mapping(text, "proposal")
         assert set(told.headings) <= set(columns.names)
         assert set(told.columns) <= set(FIELDS)
+        # What is not mapped stands there with its meaning, to be filled in.
+        for key in set(FIELDS) - set(told.columns):
+            assert f'\n# {key} = ""  # {FIELDS[key]}\n' in text
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
