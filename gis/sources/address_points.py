@@ -95,15 +95,7 @@ def read_address_points(
     points = positions.to_points([each.position for each in drafts])
     records = _choose_points(sheet, level, drafts, points)
     report(1.0)
-    source = sheet.source
-    return Reading(
-        source.name,
-        source.checksum,
-        ORIGINS[level],
-        records,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(records, ORIGINS[level])
 
 
 def _tell_level(sheet: Sheet) -> AddressLevel:

@@ -6,7 +6,7 @@ from pathlib import Path
 from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns, show_sample
 from gis.sources.geometry import are_polygons, list_rows, to_multipolygon
-from gis.sources.records import AreaRecord, Origin, Reading
+from gis.sources.records import AreaRecord, Reading
 from gis.sources.sheets import Sheet, open_sheet, refuse_kinds
 from gis.sources.values import clean_cell
 from gis.sources.vector import holds_areas
@@ -88,14 +88,7 @@ def read_areas(
             values = {"rows": list_rows(numbers), "name": name}
             sheet.notes.append(Message(template, {"file": sheet.source.name, **values}))
     report(1.0)
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        records,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(records)
 
 
 def _group_rows(

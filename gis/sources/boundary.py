@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns
 from gis.sources.geometry import are_lines, are_polygons
-from gis.sources.records import BoundaryRecord, Origin, Reading
+from gis.sources.records import BoundaryRecord, Reading
 from gis.sources.sheets import Sheet, open_sheet, refuse_kinds
 from gis.sources.values import clean_cell
 from gis.sources.vector import holds_areas
@@ -73,14 +73,7 @@ def read_boundary(
         remedy = N_("Get the file that holds the outline of the city as an area.")
         refuse_kinds(sheet, layer.geometry, Message(N_("areas")), Message(remedy))
     report(1.0)
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        records,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(records)
 
 
 def _list_outlines(sheet: Sheet, shapes: NDArray[np.object_]) -> list[BoundaryRecord]:

@@ -7,7 +7,7 @@ from typing import Any
 from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns, show_sample
 from gis.sources.geometry import are_points, list_rows
-from gis.sources.records import BusStopRecord, Origin, Reading
+from gis.sources.records import BusStopRecord, Reading
 from gis.sources.sheets import Sheet, open_sheet, refuse_kinds
 from gis.sources.values import clean_cell, hash_content
 
@@ -64,14 +64,7 @@ def read_bus_stops(
         values = {"count": len(twice), "rows": list_rows(twice)}
         sheet.notes.append(Message(template, {"file": sheet.source.name, **values}))
     report(1.0)
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        list(stops.values()),
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(list(stops.values()))
 
 
 def _check_shapes(sheet: Sheet) -> None:

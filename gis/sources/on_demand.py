@@ -9,7 +9,7 @@ from pathlib import Path
 from gis.errors import N_, Message, SourceError
 from gis.sources.geometry import are_polygons
 from gis.sources.gtfs.records import ZoneRecord
-from gis.sources.records import Origin, Reading
+from gis.sources.records import Reading
 from gis.sources.sheets import open_sheet, refuse_kinds
 from gis.sources.values import clean_cell, fold_text
 from gis.sources.weekdays import parse_time, parse_weekdays
@@ -138,14 +138,7 @@ def read_on_demand(
         values = {"file": sheet.source.name, "count": unsure}
         sheet.notes.append(Message(template, values))
     report(1.0)
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        records,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(records)
 
 
 def read_days(text: str) -> tuple[str, bool | None]:

@@ -83,14 +83,7 @@ def read_resources(
     id_at = sheet.columns.find(known.ids)
     records = make_records(sheet, drafts.rows, known, id_at)
     report(1.0)
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        _name_origin(sheet, known, drafts),
-        records,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(records, _name_origin(sheet, known, drafts))
 
 
 def recognize(sheet: Sheet) -> ListFormat:

@@ -12,7 +12,7 @@ from gis.errors import N_, Message
 from gis.sources.columns import Columns
 from gis.sources.files import Format, list_sources
 from gis.sources.geometry import list_rows
-from gis.sources.records import Origin, Reading
+from gis.sources.records import Reading
 from gis.sources.school_zone_towns import ZoneTown, split_zone
 from gis.sources.sheets import Header, open_sheet
 from gis.sources.values import clean_cell, fold_text
@@ -117,14 +117,7 @@ def read_school_zones(
         )
         values = {"count": len(ended), "rows": list_rows(ended)}
         sheet.notes.append(Message(template, {"file": sheet.source.name, **values}))
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        zones,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(zones)
 
 
 def _find_level(name: str, poi: str) -> Level:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 from shapely import MultiPoint
 from shapely.geometry.base import BaseGeometry
@@ -13,10 +13,13 @@ from gis.sources.columns import Columns
 from gis.sources.files import Format, SourceFile, open_source
 from gis.sources.geometry import Shapes, name_kinds
 from gis.sources.positions import LAT_NAMES, LON_NAMES, PositionColumns
+from gis.sources.records import Origin, Reading
 from gis.sources.tables import read_table
 from gis.sources.text import read_text
 from gis.sources.vector import Layer, read_layer
 from gis.sources.workbook_cells import show_cell
+
+Records = TypeVar("Records")
 
 
 @dataclass(slots=True)
@@ -85,6 +88,24 @@ class Sheet:
     def sort_faults(self) -> list[Fault]:
         """Give the faults in the order of rows."""
         return sorted(self.faults, key=lambda fault: fault.row or 0)
+
+    def give(self, records: Records, origin: Origin | None = None) -> Reading[Records]:
+        """Give what was read of the file.
+
+        Parameters
+        ----------
+        origin
+            The data set; None: one that is called as the file is.
+        """
+        source = self.source
+        return Reading(
+            source.name,
+            source.checksum,
+            origin or Origin(source.key, source.key),
+            records,
+            self.sort_faults(),
+            self.notes,
+        )
 
 
 @dataclass(frozen=True, slots=True)

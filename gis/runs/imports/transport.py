@@ -94,14 +94,7 @@ def _import_zones(
     check_rows(reading, city, [zone.boundary for zone in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)
-    kept = keep_zones(session, city, reading, today=today)
-    return ImportReport(
-        file=reading.file,
-        read=len(reading.records) + len({fault.row for fault in reading.faults}),
-        kept=kept,
-        notes=reading.notes,
-        faults=reading.faults,
-    )
+    return report_on(reading, keep_zones(session, city, reading, today=today))
 
 
 def _import_stops(

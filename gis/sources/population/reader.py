@@ -20,7 +20,7 @@ from gis.sources.population.columns import (
 )
 from gis.sources.population.counts import Counts, read_counts
 from gis.sources.population.sheet import PeopleSheet, open_people
-from gis.sources.records import Origin, PopulationRecord, Reading
+from gis.sources.records import PopulationRecord, Reading
 from gis.sources.sheets import refuse_kinds
 from gis.sources.values import clean_cell, hash_content
 
@@ -97,14 +97,7 @@ def read_placed(
     drafts = _read_drafts(people, crs, report)
     records = _name_refs(people, drafts)
     report(1.0)
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        records,
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(records)
 
 
 def _refuse_lines(people: PeopleSheet) -> None:

@@ -24,7 +24,7 @@ from gis.sources.population.columns import (
 )
 from gis.sources.population.counts import Counts, add_counts, read_counts
 from gis.sources.population.sheet import PeopleSheet, open_people
-from gis.sources.records import Origin, Reading
+from gis.sources.records import Reading
 from gis.sources.values import clean_cell
 
 _STEP = 4096
@@ -101,14 +101,7 @@ def read_age_rows(
     if columns.find((*NAME_COLUMNS, *CODE_COLUMNS)) is None:
         columns.require(NAME_COLUMNS, N_("the name of the area"))
     rows = _join_sexes(_read_rows(people, progress or (lambda _part: None)))
-    return Reading(
-        sheet.source.name,
-        sheet.source.checksum,
-        Origin(sheet.source.key, sheet.source.key),
-        _take_last_day(rows, sheet.source.name, sheet.notes),
-        sheet.sort_faults(),
-        sheet.notes,
-    )
+    return sheet.give(_take_last_day(rows, sheet.source.name, sheet.notes))
 
 
 def _read_rows(
