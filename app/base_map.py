@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.config import Settings
-from gis.errors import N_, StoreError
+from gis.errors import N_, StoreError, say_why
 
 SETTLE_SECONDS = 8
 """Files of a city come in one after the other: the base map is drawn when the last one
@@ -60,7 +60,7 @@ def start_drawing(settings: Settings, code: str, *, settle: float = 0.0) -> None
         raise StoreError(
             N_("The folder %(folder)s cannot be written: %(why)s."),
             folder=settings.tiles_folder,
-            why=error.strerror or str(error),
+            why=say_why(error),
         ) from error
     with log:
         subprocess.Popen(  # noqa: S603 - this very program

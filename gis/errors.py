@@ -118,3 +118,28 @@ class FaultyRowsError(SourceError):
             file=file,
             count=len({(fault.file, fault.row) for fault in faults}),
         )
+
+
+SYSTEM_WORDS = (
+    N_("No such file or directory"),
+    N_("Is a directory"),
+    N_("Not a directory"),
+    N_("Permission denied"),
+    N_("Read-only file system"),
+    N_("No space left on device"),
+    N_("File name too long"),
+    N_("Input/output error"),
+)
+"""What the system says most often of a file, for the catalogue."""
+
+
+def say_why(error: Exception) -> Message:
+    """Give what the system says of a file, in the user's language where it is known.
+
+    Examples
+    --------
+    >>> str(say_why(PermissionError(13, "Permission denied")))
+    'Permission denied'
+    """
+    words = getattr(error, "strerror", None) or str(error) or type(error).__name__
+    return Message(str(words).replace("%", "%%"))

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gis.errors import N_, TetototeError
+from gis.errors import N_, TetototeError, say_why
 
 
 def write_file(name: str, text: str, *, encoding: str = "utf-8") -> None:
@@ -13,5 +13,5 @@ def write_file(name: str, text: str, *, encoding: str = "utf-8") -> None:
         raise TetototeError(
             N_("%(file)s cannot be written: %(why)s."),
             file=name,
-            why=error.strerror or str(error),
+            why=say_why(error),
         ) from error

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from gis.errors import N_, TetototeError
+from gis.errors import N_, TetototeError, say_why
 from gis.runs.gap_files import gaps_to_csv, gaps_to_geojson
 from gis.runs.gaps import GapAnswer
 
@@ -36,7 +36,7 @@ def write_files(answer: GapAnswer, folder: Path) -> list[tuple[str, Path]]:
             raise TetototeError(
                 N_("%(file)s cannot be written: %(why)s."),
                 file=str(file),
-                why=error.strerror or str(error),
+                why=say_why(error),
             ) from error
         written.append((programme, file))
     return written

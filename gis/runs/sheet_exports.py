@@ -10,7 +10,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
-from gis.errors import N_, TetototeError
+from gis.errors import N_, TetototeError, say_why
 from gis.sources.own_sheet.columns import OWN_COLUMNS
 from gis.sources.own_sheet.guard import guard_text
 from gis.sources.own_sheet.lines import Line, write_lines
@@ -137,7 +137,7 @@ def write_whole(
         raise TetototeError(
             N_("%(file)s cannot be written: %(why)s."),
             file=str(path),
-            why=error.strerror or str(error),
+            why=say_why(error),
         ) from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from gis.errors import N_, SourceError
+from gis.errors import N_, SourceError, say_why
 from gis.sources.archives import WORKBOOK_PART, find_members
 
 CHUNK = 1 << 20
@@ -121,7 +121,7 @@ def list_sources(path: str | Path) -> list[SourceFile]:
         raise SourceError(
             N_("%(file)s cannot be read: %(why)s."),
             file=given.name or str(given),
-            why=error.strerror or str(error),
+            why=say_why(error),
         ) from None
     except ValueError as error:
         if isinstance(error, SourceError):

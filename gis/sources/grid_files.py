@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from gis.errors import N_, SourceError
+from gis.errors import N_, SourceError, say_why
 from gis.sources.archives import read_member
 
 _STARTS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
@@ -37,7 +37,7 @@ def find_grid(given: Path, folder: Path) -> Path:
         raise SourceError(
             N_("%(file)s cannot be read: %(why)s."),
             file=given.name or str(given),
-            why=getattr(error, "strerror", None) or str(error),
+            why=say_why(error),
         ) from None
     if head in _STARTS:
         return given

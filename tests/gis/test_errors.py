@@ -53,3 +53,20 @@ def test_faults_are_all_kept_and_counted_by_row() -> None:
 
     assert error.faults == tuple(faults)
     assert "a.csv: 2 rows" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (IsADirectoryError(21, "Is a directory", "out"), "ein Ordner"),
+        (OSError("90% of out%(x)s.csv are written"), "90% of out%(x)s.csv are written"),
+        (ValueError(), "ValueError"),
+    ],
+)
+def test_what_the_system_says_is_translated_where_it_is_known(
+    error: Exception, words: str
+) -> None:
+    outer = Message("%(why)s.", {"why": errors.say_why(error)})
+    german = {"Is a directory": "ein Ordner"}
+
+    assert outer.in_words(lambda text: german.get(text, text)) == f"{words}."

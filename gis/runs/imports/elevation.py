@@ -10,7 +10,7 @@ from pathlib import Path
 import shapely
 from sqlalchemy.orm import Session
 
-from gis.errors import N_, Message, NoDataError, StoreError
+from gis.errors import N_, Message, NoDataError, StoreError, say_why
 from gis.runs.imports.checks import ImportOptions, name_origin
 from gis.runs.imports.clipping import make_clip
 from gis.runs.imports.heights import tell_heights
@@ -82,7 +82,7 @@ def import_elevation(
                     N_("%(file)s cannot be kept in %(folder)s: %(why)s."),
                     file=reading.file,
                     folder=folder,
-                    why=error.strerror or str(error),
+                    why=say_why(error),
                 ) from error
     reading.notes += [
         _tell_part(new=new, rows=part.rows, columns=part.columns),

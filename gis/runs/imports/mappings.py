@@ -4,7 +4,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from gis.errors import N_, NotFoundError, SourceError
+from gis.errors import N_, NotFoundError, SourceError, say_why
 from gis.sources.column_mapping import ColumnMapping, make_mapping, parse_mapping
 from gis.sources.text import decode_text
 from gis.store.imports.column_mappings import keep_column_mapping
@@ -54,7 +54,7 @@ def _read(path: Path) -> str:
         raise SourceError(
             N_("%(file)s cannot be read: %(why)s."),
             file=path.name or str(path),
-            why=getattr(error, "strerror", None) or str(error),
+            why=say_why(error),
         ) from None
     if len(data) > _LARGEST:
         raise SourceError(

@@ -7,7 +7,7 @@ from errno import EISDIR
 from pathlib import Path
 from uuid import uuid4
 
-from gis.errors import N_, TetototeError
+from gis.errors import N_, TetototeError, say_why
 from gis.runs.newsletter.issue import Newsletter
 from gis.runs.newsletter.pages import NewsletterPage
 
@@ -77,7 +77,7 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         raise TetototeError(
             N_("%(file)s cannot be written: %(why)s."),
             file=error.filename or str(folder),
-            why=error.strerror or str(error),
+            why=say_why(error),
         ) from error
 
 

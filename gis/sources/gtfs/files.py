@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from gis.errors import N_, SourceError
+from gis.errors import N_, SourceError, say_why
 from gis.sources.archives import TEXT_LIMIT, read_member
 from gis.sources.files import CHUNK, name_data_set
 
@@ -80,7 +80,7 @@ def find_feed(path: str | Path) -> FeedFiles | None:
         raise SourceError(
             N_("%(file)s cannot be read: %(why)s."),
             file=given.name or str(given),
-            why=error.strerror or str(error),
+            why=say_why(error),
         ) from None
     name = given.name or given.resolve().name
     return FeedFiles(given, name, name_data_set(name), checksum, members)
