@@ -73,10 +73,11 @@ class HeightGrid:
             Infinite where the system of the grid does not reach.
         """
         x, y = reference.coordinates_to(lonlat, self.crs).T
-        with np.errstate(invalid="ignore"):
+        # Cells of a damaged file may be so small that their numbers are beyond counting.
+        with np.errstate(invalid="ignore", over="ignore"):
             column, row = apply_affine(~self.dataset.transform, x, y)
-        # A billionth of a degree is no reason to fall off the edge.
-        return np.round(np.column_stack((row, column)) - 0.5, 6)
+            # A billionth of a degree is no reason to fall off the edge.
+            return np.round(np.column_stack((row, column)) - 0.5, 6)
 
     def read(self, row: int, column: int, height: int, width: int) -> Floats:
         """Give a piece in metres, NaN where no height is known or the grid ends."""

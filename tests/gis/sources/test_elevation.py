@@ -277,6 +277,14 @@ def test_a_grid_far_finer_than_needed_is_refused(make):
         sample(path, [], window=(131.0, 33.9, 131.2, 34.1))
 
 
+@pytest.mark.parametrize("side", [1e-302, 1e-307])
+def test_cells_too_small_to_be_counted_lie_elsewhere(make, side):
+    """As a damaged file has them: nothing is counted, and no warning is given."""
+    path = make(np.zeros((4, 4)), at=from_origin(131.2, 34.0, 0.001, side))
+    with pytest.raises(SourceError, match="the city lies in"):
+        sample(path, [])
+
+
 @pytest.fixture
 def small(make):
     return make(np.arange(400.0).reshape(20, 20))
