@@ -152,17 +152,18 @@ class Listing:
             return True
         return self.confirmed_on < today - relativedelta(months=months)
 
-    def may_appear_in(self, medium: str) -> bool:
-        """Tell whether it may be published in a medium (``web`` or ``print``)."""
-        return self.find_obstacle(medium) is None
-
     def find_obstacle(self, medium: str) -> str | None:
-        """Give why it may not be published in a medium, one of `OBSTACLES`; None if it may.
+        """Give why it may not be published, one of `OBSTACLES`; None if it may.
 
         It must be meant for everyone. What the city entered itself needs a recorded
         consent for the medium besides; what a publisher gave out under an open licence is
         published already. Possible venues are for staff alone, and a home needs a name
         entered for publication.
+
+        Parameters
+        ----------
+        medium
+            ``web`` or ``print``.
         """
         if self.kind is Kind.PLACE:
             return "not_public"

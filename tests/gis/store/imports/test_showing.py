@@ -51,7 +51,7 @@ def published(session: Session, city: City) -> str:
 
 
 def on_web(listing: Listing) -> bool:
-    return listing.may_appear_in("web")
+    return listing.find_obstacle("web") is None
 
 
 @pytest.mark.parametrize(
