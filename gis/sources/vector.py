@@ -23,6 +23,8 @@ from gis.sources.positions import bring_to_geographic
 from gis.sources.text import check_encoding, read_text
 
 _BYTES_AS_THEY_ARE = "ISO-8859-1"
+_LINKS = {"link", "url"}
+"""Kinds of systems that early GeoJSON (2008) names by where they are described."""
 
 
 @dataclass(slots=True)
@@ -142,8 +144,17 @@ def _locate(source: SourceFile, encoding: str | None) -> tuple[str | bytes, str 
 
 
 def _check_json(source: SourceFile, text: str) -> bytes:
+    linked: list[Any] = []
+
+    def look(member: dict[str, Any]) -> dict[str, Any]:
+        system = member.get("crs")
+        if isinstance(system, dict):
+            kind = str(system.get("type")).casefold()
+            linked.extend([system] if kind in _LINKS else ())
+        return member
+
     try:
-        head = json.loads(text)
+        head = json.loads(text, object_hook=look)
     except (ValueError, RecursionError) as error:
         raise SourceError(
             N_("%(file)s is damaged or cut off; as JSON it cannot be read: %(why)s."),
@@ -156,6 +167,15 @@ def _check_json(source: SourceFile, text: str) -> bytes:
             N_(
                 "%(file)s is JSON but not GeoJSON: a “FeatureCollection” is needed. Save"
                 " it as GeoJSON, or as CSV with longitude and latitude."
+            ),
+            file=source.name,
+        )
+    if linked:
+        # GDAL would ask whatever address a file names, from inside of the city's network.
+        raise SourceError(
+            N_(
+                "%(file)s names its coordinate reference system by a web address, which is"
+                " not looked up: take “crs” out of the file, and give it with --crs."
             ),
             file=source.name,
         )

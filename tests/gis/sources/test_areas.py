@@ -1,3 +1,6 @@
+import json
+import socket
+
 import numpy as np
 import pytest
 import shapely
@@ -199,3 +202,26 @@ def _retell(path, text, encoding):
     assert old in raw
     pad = b"\0" if text == "名称" else b" "
     table.write_bytes(raw.replace(old, new + pad * (len(old) - len(new))))
+
+
+@pytest.mark.parametrize("kind", ["link", "URL", "name"])
+@pytest.mark.parametrize("place", ["collection", "feature", "shape"])
+def test_no_address_that_a_file_names_is_looked_up(tmp_path, kind, place):
+    shape = json.loads(shapely.to_geojson(shapely.box(131, 33, 132, 34)))
+    feature = {"type": "Feature", "properties": {"name": "北部"}, "geometry": shape}
+    collection = {"type": "FeatureCollection", "features": [feature]}
+    member = {"collection": collection, "feature": feature, "shape": shape}[place]
+    path = tmp_path / "areas.geojson"
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)  # noqa: FBT003 - the library's
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/system"
+        named = dict.fromkeys(("href", "url", "name"), address)
+        member["crs"] = {"type": kind, "properties": named}
+        path.write_text(json.dumps(collection), encoding="utf-8")
+        if kind == "name":
+            assert len(read_areas(path).records) == 1
+        else:
+            with pytest.raises(SourceError, match="by a web address"):
+                read_areas(path)
+        with pytest.raises(BlockingIOError):
+            server.accept()
