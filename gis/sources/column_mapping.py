@@ -189,7 +189,7 @@ def make_mapping(told: Mapping[str, Any], file: str) -> ColumnMapping:
     texts += [each for table in values.values() for each in table.values()]
     if (
         not all(isinstance(each, str) for each in texts)
-        or not isinstance(row, int)
+        or type(row) is not int
         or not 0 <= row < 1_000_000
     ):
         raise SourceError(
@@ -199,7 +199,7 @@ def make_mapping(told: Mapping[str, Any], file: str) -> ColumnMapping:
             ),
             file=file,
         )
-    if not name or "name" not in columns or not all(columns.values()):
+    if not name.strip() or "name" not in columns or not all(columns.values()):
         raise SourceError(
             N_(
                 "%(file)s: a mapping needs a name, and under [columns] the heading of the"

@@ -69,14 +69,14 @@ def keep_population(
         },
         labels=LABELS,
     )
-    _put_in_order(session, plan, columns)
+    _put_in_order(session, city, plan, columns)
     if batch_id is not None:
         assign_areas(session, city)
     return plan.counts
 
 
 def _put_in_order(
-    session: Session, plan: Plan, columns: Sequence[dict[str, Any]]
+    session: Session, city: City, plan: Plan, columns: Sequence[dict[str, Any]]
 ) -> None:
     """Give units that stay as they are their place in the new file."""
     places = {
@@ -86,7 +86,8 @@ def _put_in_order(
     }
     stored = session.execute(
         select(PopulationUnit.id, PopulationUnit.position).where(
-            PopulationUnit.ended_on.is_(None)
+            PopulationUnit.municipality_id == city.id,
+            PopulationUnit.ended_on.is_(None),
         )
     )
     moved = [

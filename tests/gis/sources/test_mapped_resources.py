@@ -202,6 +202,8 @@ def test_a_missing_sheet_lists_those_there_are(write_book, mapping):
         ('name = "a"\n[columns]\nname = []', "a mapping needs a name"),
         ('name = "a"\nheader_row = -1\n[columns]\nname = "b"', "header_row as a number"),
         ('name = "a"\nsheet = 1\n[columns]\nname = "b"', "in quotes"),
+        ('name = "　"\n[columns]\nname = "b"', "a mapping needs a name"),
+        ('name = "a"\nheader_row = true\n[columns]\nname = "b"', "header_row as"),
         ('name = "a"\n[columns]\nname = "b"\n[values]\nkind = 1', "“kind” is a table"),
     ],
 )  # fmt: skip
