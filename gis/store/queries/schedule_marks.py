@@ -34,6 +34,8 @@ def mark_key(place_id: str, schedule: Schedule) -> Key:
         schedule.ends_on,
         schedule.opens_at,
         schedule.closes_at,
+        schedule.closed_on_holidays,
+        *sorted(schedule.resting_months),
     )
 
 
@@ -56,6 +58,8 @@ def read_schedule_marks(session: Session, city_id: UUID) -> dict[Key, Mark]:
             ScheduleRow.stops_on,
             ScheduleRow.opens_at,
             ScheduleRow.closes_at,
+            ScheduleRow.closed_on_holidays,
+            ScheduleRow.rest_months,
             ScheduleRow.updated_at,
             ResourceLocation.updated_at,
             Resource.updated_at,
@@ -68,9 +72,9 @@ def read_schedule_marks(session: Session, city_id: UUID) -> dict[Key, Mark]:
         .order_by(ScheduleRow.id)
     )
     found: dict[Key, Mark] = {}
-    for row_id, place_id, *said_and_times in rows:
-        said, times = said_and_times[:5], said_and_times[5:]
+    for row_id, place_id, *told in rows:
+        said, rest_months, times = told[:6], told[6], told[7:]
         changed = [*times, exceptions.get(row_id)]
         mark = Mark(row_id, max(each for each in changed if each is not None))
-        found.setdefault((str(place_id), *said), mark)
+        found.setdefault((str(place_id), *said, *sorted(rest_months)), mark)
     return found

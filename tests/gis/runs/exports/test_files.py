@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from datetime import date
 
 import pytest
@@ -151,6 +152,30 @@ def test_the_same_store_gives_the_same_bytes(
 
     assert export(form) == export(form)
     assert export(form)[1].count == 2
+
+
+def test_two_rules_that_rest_in_other_months_are_two_entries(
+    session: Session, city: City, export: Export
+) -> None:
+    Writer(session, city).write([PLAIN])
+    first = session.scalars(select(Schedule)).one()
+    first.starts_on, first.rule = date(2026, 4, 1), "FREQ=WEEKLY;BYDAY=TU"
+    session.add(
+        Schedule(
+            municipality_id=city.id,
+            resource_location_id=first.resource_location_id,
+            starts_on=first.starts_on,
+            rule=first.rule,
+            rest_months=[8],
+        )
+    )
+    session.flush()
+
+    content, _ = export("ics")
+
+    names = re.findall(rb"UID:(\S+)", content)
+    # The third is a session besides the first rule.
+    assert len(names) == len(set(names)) == 3
 
 
 def test_only_one_kind(session: Session, city: City, export: Export) -> None:
