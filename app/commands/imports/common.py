@@ -127,9 +127,10 @@ def take_file(
             )
             if inner is not None:
                 inner.rollback()
-    _write_report(
-        common["report"], report.file, report.kept.rows, report.faults, report.notes
-    )
+        # Before anything is kept for good: where it cannot be written, nothing is.
+        _write_report(
+            common["report"], report.file, report.kept.rows, report.faults, report.notes
+        )
     tell(report, dry_run=dry_run)
     if dry_run and report.refused and not told_to_skip:
         click.echo(

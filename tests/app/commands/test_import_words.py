@@ -85,3 +85,15 @@ def test_what_is_repaired_stands_in_the_report_too(run, tmp_path):
     ]
     assert "crosses itself and was repaired" in lines[0]["why"]
     assert lines[0]["why"] in answer.out
+
+
+def test_nothing_is_kept_where_the_report_cannot_be_written(run, dump, tmp_path):
+    path = tmp_path / "halls.csv"
+    path.write_text(HALLS, encoding="utf-8")
+    before = dump()
+    for report in (tmp_path, tmp_path / "nowhere" / "report.csv"):
+        words = ("--kind", "salon", "--report", report)
+        answer = run("import", "resources", path, *words)
+        assert (answer.code, answer.out) == (1, "")
+        assert "cannot be written" in answer.err
+        assert dump() == before
