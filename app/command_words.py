@@ -23,4 +23,26 @@ WORDS = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("default: {default}"),
     N_("required"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("Option {name!r} does not take a value."),
+)
+
+
+def ngettext(one: str, more: str) -> tuple[str, str]:
+    """Mark a sentence that counts for the catalogue, and give it as it is."""
+    return one, more
+
+
+COUNTING_WORDS = (
+    ngettext(
+        "Option {name!r} requires an argument.",
+        "Option {name!r} requires {nargs} arguments.",
+    ),
+    ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ngettext(
+        "Got unexpected extra argument ({args})",
+        "Got unexpected extra arguments ({args})",
+    ),
+    ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
 )

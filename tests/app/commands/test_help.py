@@ -132,11 +132,20 @@ def test_errors_in_japanese() -> None:
         ["init", "--code", "352022", "--name", "宇部市"],
         ["gaps", "--kind"],
         ["nothing"],
+        ["gaps", "--kind", "salon", "--month", "spring"],
+        ["gaps", "--kind", "salon", "too", "much"],
+        ["gaps", "--kind", "salon", "--json=1"],
+        ["gaps", "--kindd", "salon"],
+        ["export", "csv", "a.csv", "--audience", "all"],
+        ["init", "--code", "35202"],
+        ["serve", "--port", "99999"],
     )
 
     for code, out, err in said:
         assert (code, out) == (2, "")
         assert JAPANESE.search(err.replace("宇部市", "")), err
+        # Nothing of what the library behind the commands says remains in English.
+        assert not re.search("Option |argument|valid|one of|Did|range", err), err
     assert "salon" in said[0][2]
     assert "352022" in said[1][2]
 
