@@ -4,46 +4,18 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from gis.errors import N_, SourceError, say_why
 from gis.sources.archives import WORKBOOK_PART, find_members
+from gis.sources.file_formats import Format, recognize
 
 CHUNK = 1 << 20
-_NO_DATA = {
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": N_(
-        "%(file)s is an old Excel file (.xls) or protected by a password. Open it in"
-        " Excel, take the password off, and save it as an Excel workbook (.xlsx)."
-    ),
-    b"%PDF-": N_(
-        "%(file)s is a PDF, which is made for reading: ask those who made it for the table"
-        " that it was made from (Excel, CSV)."
-    ),
-}
-"""How files begin that cannot be taken (the first: encrypted workbooks, too)."""
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ENDINGS = re.compile(
     r"(\.(zip|shp|shx|dbf|prj|cpg|gpkg|geojson|json|csv|tsv|txt|osm|pbf|xml|xlsx|xlsm))+$",
     re.IGNORECASE,
 )
-
-
-class Format(StrEnum):
-    """What a file is, by its content."""
-
-    SHAPEFILE = "shapefile"
-    GEOPACKAGE = "geopackage"
-    GEOJSON = "geojson"
-    TABLE = "table"
-    OSM_PBF = "osm_pbf"
-    OSM_XML = "osm_xml"
-    WORKBOOK = "workbook"
-
-    @property
-    def is_vector(self) -> bool:
-        """Whether it holds layers of features."""
-        return self in {Format.SHAPEFILE, Format.GEOPACKAGE, Format.GEOJSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +129,7 @@ def _open(given: Path) -> list[SourceFile]:
     with path.open("rb") as stream:
         head = stream.read(CHUNK)
     if not head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return [_describe(path, _recognize(head, name, name))]
+        return [_describe(path, recognize(head, name, name))]
     checksum = _checksum([path])
     return [
         SourceFile(path, name, name_data_set(name), checksum, Format.WORKBOOK)
@@ -167,7 +139,7 @@ def _open(given: Path) -> list[SourceFile]:
             name,
             name_data_set(name),
             checksum,
-            _recognize(start, member, name),
+            recognize(start, member, name),
             member,
         )
         for member, start in find_members(path)
@@ -206,55 +178,6 @@ def _choose_in_folder(folder: Path) -> Path:
         ),
         file=folder.name,
     )
-
-
-def _refuse_known(text: bytes, name: str) -> None:
-    for signature, template in _NO_DATA.items():
-        if text.startswith(signature):
-            raise SourceError(template, file=name)
-
-
-def _recognize(head: bytes, inner: str, name: str) -> Format:
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if head.startswith(b"\x00\x00\x27\x0a"):
-        return Format.SHAPEFILE
-    if head.startswith(b"SQLite format 3\x00"):
-        return Format.GEOPACKAGE
-    if b"OSMHeader" in head[:64]:
-        return Format.OSM_PBF
-    _refuse_known(text, name)
-    ending = Path(inner).suffix.lower()
-    if ending == ".pbf":
-        raise SourceError(
-            N_(
-                "%(file)s is not an OpenStreetMap PBF file, although its name says so:"
-                " download it again."
-            ),
-            file=name,
-        )
-    if text.startswith(b"<"):
-        if b"<osm" in text:
-            return Format.OSM_XML
-        raise SourceError(
-            N_(
-                "%(file)s is an XML file or a web page, not data that can be taken:"
-                " download the data file itself."
-            ),
-            file=name,
-        )
-    if text.startswith((b"{", b"[")):
-        return Format.GEOJSON
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if ending in {".shp", ".gpkg", ".zip"} or (b"\x00" in head and not wide):
-        raise SourceError(
-            N_(
-                "%(file)s is damaged or of a format that is not known. Known are Shapefile,"
-                " GeoPackage, GeoJSON, CSV, OpenStreetMap (.osm.pbf, .osm), also zipped, and"
-                " Excel (.xlsx)."
-            ),
-            file=name,
-        )
-    return Format.TABLE
 
 
 def _find_shp(path: Path) -> Path:

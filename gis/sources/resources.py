@@ -8,7 +8,7 @@ from pathlib import Path
 
 from gis.domain.municipalities import Municipality, parse_code
 from gis.errors import N_, Message, SourceError, UsageError
-from gis.sources.files import Format
+from gis.sources.file_formats import Format
 from gis.sources.records import Origin, Reading, ResourceRecord
 from gis.sources.resource_lists.care import CARE_LIST, CARE_REGISTER
 from gis.sources.resource_lists.cities import is_of_prefecture

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from gis.errors import N_, Message
 from gis.sources.columns import Columns
-from gis.sources.files import Format, list_sources
+from gis.sources.file_formats import Format
+from gis.sources.files import list_sources
 from gis.sources.geometry import list_rows
 from gis.sources.records import Reading
 from gis.sources.school_zone_towns import ZoneTown, split_zone

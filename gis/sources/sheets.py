@@ -10,7 +10,8 @@ from shapely.geometry.base import BaseGeometry
 
 from gis.errors import N_, Fault, Message, SourceError
 from gis.sources.columns import Columns
-from gis.sources.files import Format, SourceFile, open_source
+from gis.sources.file_formats import Format
+from gis.sources.files import SourceFile, open_source
 from gis.sources.geometry import Shapes, name_kinds
 from gis.sources.positions import LAT_NAMES, LON_NAMES, PositionColumns
 from gis.sources.records import Origin, Reading

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from gis.errors import N_, Message, SourceError
 from gis.sources.columns import Columns, fold_name
-from gis.sources.files import Format, SourceFile, open_source
+from gis.sources.file_formats import Format
+from gis.sources.files import SourceFile, open_source
 from gis.sources.geometry import are_lines, are_points, are_polygons, list_rows
 from gis.sources.osm.clip import Clip
 from gis.sources.osm.reader import ATTRIBUTION, LICENCE, read_osm

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from gis.crs import parse_crs
 from gis.errors import N_, CrsError, Fault, Message, SourceError
 from gis.sources.dbf_text import decode_names, decode_values
-from gis.sources.files import Format, SourceFile
+from gis.sources.file_formats import Format
+from gis.sources.files import SourceFile
 from gis.sources.gdal import choose_layer, list_columns, read_arrays, read_shape_type
 from gis.sources.geometry import check_finite, check_positions, repair_polygons
 from gis.sources.positions import bring_to_geographic

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from gis.errors import N_, SourceError
 from gis.sources.archives import read_member
-from gis.sources.files import Format, SourceFile
+from gis.sources.file_formats import Format
+from gis.sources.files import SourceFile
 
 Bounds = tuple[float, float, float, float]
 

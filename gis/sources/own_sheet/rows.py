@@ -8,7 +8,8 @@ from pathlib import Path
 from gis.domain.resources import ServiceAreaScope as Scope
 from gis.errors import N_, Fault, Message, SourceError
 from gis.sources.columns import Columns, fold_name
-from gis.sources.files import Format, SourceFile, open_source
+from gis.sources.file_formats import Format
+from gis.sources.files import SourceFile, open_source
 from gis.sources.own_sheet.cells import is_blank, read_cell
 from gis.sources.own_sheet.columns import BY_KEY, OWN_COLUMNS, Level, OwnColumn
 from gis.sources.own_sheet.guard import unguard_text

@@ -4,7 +4,8 @@ import zipfile
 import pytest
 
 from gis.errors import SourceError
-from gis.sources.files import Format, name_data_set, open_source
+from gis.sources.file_formats import Format
+from gis.sources.files import name_data_set, open_source
 from gis.sources.population.reader import read_population
 from gis.sources.resources import read_resources
 from gis.sources.streets import read_streets
