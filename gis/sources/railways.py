@@ -20,6 +20,8 @@ from gis.sources.records import MapFeatureRecord, Origin, Reading
 from gis.sources.sheets import Sheet, read_sheet, refuse_kinds
 from gis.sources.values import clean_cell, hash_content
 
+KEY = "N02"
+"""What the data set is recognized by, whatever its files are called."""
 CLASS_COLUMN, LINE_COLUMN, COMPANY_COLUMN = "N02_001", "N02_003", "N02_004"
 STATION_COLUMN = "N02_005"
 _SUBCLASSES = {
@@ -69,7 +71,7 @@ def read_railways(
     return Reading(
         first.name,
         first.checksum,
-        Origin("N02", "国土数値情報 鉄道 (N02)"),
+        Origin(KEY, "国土数値情報 鉄道 (N02)"),
         list(unique.values()),
         notes=notes,
     )

@@ -1,20 +1,24 @@
 """Taking walkable streets, and what people orient by, into the store."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from gis.domain.map_features import FeatureClass
 from gis.errors import N_, Message
 from gis.runs.imports.checks import ImportOptions, check_streets, name_origin
 from gis.runs.imports.clipping import make_clip, note_unclipped
 from gis.runs.imports.heights import renew_heights
 from gis.runs.imports.report import ImportReport, Progress, report_on
-from gis.sources.records import Reading
+from gis.sources.railways import KEY as LANDMARKS_KEY
+from gis.sources.records import MapFeatureRecord, Reading, StreetRecords
 from gis.store.imports.editions import Kept
 from gis.store.imports.map_features import keep_map_features
 from gis.store.imports.streets import keep_streets
+from gis.store.queries.map_features import read_classes
 from gis.store.queries.municipalities import City
 
 
@@ -66,10 +70,40 @@ def import_streets(
     features = reading.records.features
     if features is None:
         return report_on(reading, kept)
-    others = Reading(reading.file, reading.checksum, reading.origin, features)
-    brought = keep_map_features(session, city, others, today=today, beside=beside)
+    brought = _keep_features(
+        session, city, reading, features, today=today, beside=beside
+    )
     reading.notes.append(_tell_features(brought))
     return replace(report_on(reading, kept), features=brought)
+
+
+def _keep_features(
+    session: Session,
+    city: City,
+    reading: Reading[StreetRecords],
+    features: Sequence[MapFeatureRecord],
+    *,
+    today: date,
+    beside: bool,
+) -> Kept:
+    """Keep what people orient by, but for what “import landmarks” brought instead."""
+    instead = read_classes(session, city.id, LANDMARKS_KEY)
+    if instead:
+        features = [each for each in features if each.feature_class not in instead]
+        template = N_(
+            "%(file)s: its railways and stations are left out: those of “import landmarks”"
+            " stay."
+        )
+        reading.notes.append(Message(template, {"file": reading.file}))
+    others = Reading(reading.file, reading.checksum, reading.origin, features)
+    return keep_map_features(
+        session,
+        city,
+        others,
+        today=today,
+        beside=beside,
+        classes=set(FeatureClass) - set(instead),
+    )
 
 
 def _tell_features(kept: Kept) -> Message:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from gis.domain.map_features import FeatureClass
 from gis.store.bounds import bbox_filter
 from gis.store.tables.map_feature import MapFeature
+from gis.store.tables.source import Source
 from gis.store.types import as_wkb
 
 
@@ -47,6 +48,23 @@ class MapFeatures:
 
     def __len__(self) -> int:
         return len(self.geometry)
+
+
+def read_classes(
+    session: Session, city_id: UUID, source_key: str
+) -> Collection[FeatureClass]:
+    """Give the classes of the features that a data set brought and that still count."""
+    rows = session.scalars(
+        select(MapFeature.feature_class)
+        .join(Source, MapFeature.source_id == Source.id)
+        .where(
+            MapFeature.municipality_id == city_id,
+            MapFeature.ended_on.is_(None),
+            Source.key == source_key,
+        )
+        .distinct()
+    )
+    return frozenset(rows)
 
 
 def read_map_features(

@@ -136,6 +136,15 @@ def test_railways_near_the_city_take_the_place_of_those_of_openstreetmap(
     again = take(import_landmarks, session, with_areas, path, today=LATER)
     assert not again.kept.anything
 
+    # A newer edition of the streets leaves them alone.
+    osm.write_text(osm.read_text().replace("school", "library"), encoding="utf-8")
+    take(import_streets, session, with_areas, osm, today=LATER)
+    kept = read_map_features(session, with_areas.id)
+    assert sorted(map(str, kept.feature_class)) == [
+        FeatureClass.LIBRARY,
+        FeatureClass.RAIL,
+    ]
+
 
 def test_railways_wait_for_the_outline(session, city, tmp_path):
     with pytest.raises(NoDataError, match="import boundary"):
