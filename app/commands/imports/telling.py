@@ -50,7 +50,8 @@ def tell(report: ImportReport, *, dry_run: bool) -> None:
 
 def _tell_rows(rows: Sequence[RowChange], deed: Deed) -> None:
     for row in rows[:SHOWN_ROWS]:
-        name = row.name or row.ref
+        # A cell of several lines would break the list.
+        name = " ".join((row.name or row.ref).split())
         deed_word = _(deed.label)
         click.echo(
             _("  %(deed)s: row %(row)d “%(name)s”")

@@ -45,6 +45,23 @@ def test_a_list_without_kinds_is_answered_with_what_each_is(run, tmp_path):
             assert f"{kind} ({kind.label})" in answer.err
 
 
+def test_an_unknown_kind_of_help_is_answered_with_codes_and_names(run, tmp_path):
+    path = tmp_path / "halls.csv"
+    path.write_text(HALLS, encoding="utf-8")
+    words = ("--kind", "care", "--help-kind", "exercise")
+    answer = run("import", "resources", path, *words)
+    assert answer.code == 1
+    assert "day_service (デイサービス)" in answer.err
+    assert "tea" not in answer.err
+
+
+def test_a_name_of_several_lines_stands_on_one(run, tmp_path):
+    path = tmp_path / "halls.csv"
+    path.write_text(HALLS.replace("浄土寺", '"浄土寺\n別館"'), encoding="utf-8")
+    answer = run("import", "resources", path, "--kind", "salon", "--dry-run")
+    assert "row 3 “浄土寺 別館”" in answer.out
+
+
 def test_what_a_file_no_longer_has_is_named_without_asking(run, tmp_path):
     path = tmp_path / "halls.csv"
     path.write_text(HALLS, encoding="utf-8")

@@ -67,5 +67,9 @@ class HelpKinds:
             ),
             code=code,
             kind=kind.value,
-            known=", ".join(each for of, each in self._known if of == kind),
+            known=", ".join(
+                f"{each} ({row.name})"
+                for (of, each), row in self._known.items()
+                if of == kind
+            ),
         )
