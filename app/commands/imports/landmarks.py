@@ -18,7 +18,8 @@ _ = command_gettext()
     help=_(
         "Railways and stations (国土数値情報 N02, of the whole country), in place of those"
         " of OpenStreetMap."
-    )
+    ),
+    short_help=_("Railways and stations (国土数値情報 N02)."),
 )
 @import_command
 def landmarks(*, file: Path, **common: Unpack[Common]) -> None:

@@ -24,7 +24,8 @@ _ = command_gettext()
     help=_(
         "People of small areas: points, polygons or census grid cells with counts; tables"
         " of ages for areas that are stored."
-    )
+    ),
+    short_help=_("People of small areas or census cells; tables of ages."),
 )
 @import_command
 @click.option(

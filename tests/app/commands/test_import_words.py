@@ -77,8 +77,7 @@ def test_what_a_file_no_longer_has_is_named_without_asking(run, tmp_path):
 def test_the_summary_of_each_import_stands_on_its_line(run):
     listed = run("import", "--help").out
     told = dict(re.findall(r"^  (\w+) +(.+)$", listed, re.MULTILINE))
-    for name in ("addresses", "areas", "boundary", "elevation", "resources", "streets",
-                 "transport"):  # fmt: skip
+    for name in import_files.commands:
         assert told[name].endswith("."), told[name]
         assert not told[name].endswith("...")
 
