@@ -47,8 +47,13 @@ class Columns:
                 return index
         return None
 
-    def require(self, known: Sequence[str], what: str) -> int:
+    def require(self, known: Sequence[str], what: str, *, remedy: str = "") -> int:
         """Give the place of the first of *known*, or say that *what* is missing.
+
+        Parameters
+        ----------
+        remedy
+            What else helps (a message id).
 
         Raises
         ------
@@ -60,12 +65,13 @@ class Columns:
             raise SourceError(
                 N_(
                     "%(file)s has no column for %(what)s. Found: %(found)s. Looked for:"
-                    " %(known)s. Rename the column in the header to one of these."
+                    " %(known)s. Rename the column in the header to one of these.%(remedy)s"
                 ),
                 file=self.file,
                 what=Message(what),
                 found=", ".join(name or "-" for name in self.names) or "-",
                 known=", ".join(known),
+                remedy=Message(remedy) if remedy else "",
             )
         return index
 

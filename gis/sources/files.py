@@ -4,13 +4,15 @@ import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from gis.errors import N_, SourceError, say_why
 from gis.sources.archives import WORKBOOK_PART, find_members
 from gis.sources.file_formats import Format, recognize
 
 CHUNK = 1 << 20
+_COLUMN_TABLE = b"original_name,display_name"
+"""How a table begins that city portals put beside each data set, to name its columns."""
 SHAPEFILE_PARTS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 _ENDINGS = re.compile(
     r"(\.(zip|shp|shx|dbf|prj|cpg|gpkg|geojson|json|csv|tsv|txt|osm|pbf|xml|xlsx|xlsm))+$",
@@ -67,6 +69,14 @@ def open_source(
     if len(sources) > 1 and fits is not None:
         sources = [each for each in sources if fits(each)] or sources
     if len(sources) > 1:
+        if any(PurePosixPath(each.member).name == "stops.txt" for each in sources):
+            raise SourceError(
+                N_(
+                    "%(file)s is a timetable (GTFS): it is brought in with “import"
+                    " transport”."
+                ),
+                file=sources[0].name,
+            )
         raise SourceError(
             N_(
                 "%(file)s holds several data sets (%(found)s): unpack it and give the"
@@ -156,8 +166,20 @@ def _describe(path: Path, kind: Format) -> SourceFile:
     return SourceFile(path, name, name_data_set(name), _checksum(parts), kind)
 
 
+def _describes_columns(path: Path) -> bool:
+    """Tell whether a table beside a data set only says what its columns mean."""
+    if path.suffix.lower() != ".csv":
+        return False
+    with path.open("rb") as stream:
+        return stream.read(len(_COLUMN_TABLE)) == _COLUMN_TABLE
+
+
 def _choose_in_folder(folder: Path) -> Path:
-    files = [path for path in sorted(folder.iterdir()) if path.is_file()]
+    files = [
+        path
+        for path in sorted(folder.iterdir())
+        if path.is_file() and not _describes_columns(path)
+    ]
     for endings in ((".shp",), (".gpkg", ".geojson", ".zip"), (".csv",), (".xlsx",)):
         found = [path for path in files if path.suffix.lower() in endings]
         if len(found) == 1:

@@ -15,7 +15,14 @@ from app.commands.options import municipality_option, progress_bar, store_sessio
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
-from gis.errors import N_, Fault, FaultyRowsError, Message, UsageError
+from gis.errors import (
+    N_,
+    Fault,
+    FaultyRowsError,
+    Message,
+    SourceError,
+    UsageError,
+)
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.report import ImportReport
 from gis.runs.imports.report_csv import report_to_csv
@@ -35,6 +42,8 @@ class Common(TypedDict):
     encoding: str | None
     crs: str | None
     skip_faulty: bool
+    end_missing: bool
+    data_set: str | None
     title: str | None
     licence: str | None
     attribution: str | None
@@ -70,6 +79,21 @@ def import_command(command: Command) -> Command:
                 "--skip-faulty",
                 is_flag=True,
                 help=_("Take the good rows of a file that has faulty ones."),
+            ),
+            click.option(
+                "--end-missing",
+                is_flag=True,
+                help=_(
+                    "Take an edition in which more than half of what is stored is missing."
+                ),
+            ),
+            click.option(
+                "--data-set",
+                metavar="NAME",
+                help=_(
+                    "Data set that the file is an edition of, where it is another one than"
+                    " its columns or its name say."
+                ),
             ),
             click.option(
                 "--title", metavar="T", help=_("Name of the data set, for a person.")
@@ -108,6 +132,7 @@ def take_file(
         encoding=common["encoding"],
         crs=common["crs"],
         skip_faulty=told_to_skip or dry_run,
+        data_set=common["data_set"],
         title=common["title"],
         licence=common["licence"],
         attribution=common["attribution"],
@@ -127,6 +152,9 @@ def take_file(
             )
             if inner is not None:
                 inner.rollback()
+            elif report.doubt is not None and not common["end_missing"]:
+                doubt = report.doubt
+                raise SourceError(doubt.template, **doubt.values)
         # Before anything is kept for good: where it cannot be written, nothing is.
         _write_report(
             common["report"], report.file, report.kept.rows, report.faults, report.notes
@@ -141,6 +169,9 @@ def take_file(
             % {"count": report.refused},
             err=True,
         )
+        sys.exit(1)
+    if dry_run and report.doubt is not None and not common["end_missing"]:
+        click.echo(report.doubt.in_words(_), err=True)
         sys.exit(1)
     return report
 

@@ -1,14 +1,17 @@
 """Taking areas into the store."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from gis.errors import N_
 from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
+    doubt_endings,
     keep_areas_of,
     name_origin,
 )
@@ -16,6 +19,10 @@ from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.runs.imports.school_zones import read_zone_areas
 from gis.store.imports.areas import keep_areas
 from gis.store.queries.municipalities import City
+
+_OTHER = N_(
+    "If it is another division of the city (小学校区, 自治会), name it with --set NAME."
+)
 
 
 def import_areas(
@@ -58,6 +65,6 @@ def import_areas(
     check_rows(reading, city, [record.boundary for record in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)
-    return report_on(
-        reading, keep_areas(session, city, reading, today=today, set_name=set_name)
-    )
+    kept = keep_areas(session, city, reading, today=today, set_name=set_name)
+    doubt = doubt_endings(kept, reading.file, few=3, remedy=_OTHER)
+    return replace(report_on(reading, kept), doubt=doubt)

@@ -14,6 +14,7 @@ from gis.domain.municipalities import is_part_of
 from gis.errors import N_, CrsError, Fault, Message, SourceError
 from gis.sources.population.tables import AgeRow
 from gis.sources.records import AreaRecord, PopulationRecord, Reading, StreetRecords
+from gis.store.imports.editions import Kept
 from gis.store.queries.municipalities import City
 
 Records = TypeVar("Records", bound=list[Any])
@@ -35,6 +36,9 @@ class ImportOptions:
         What the file is in, where it does not say so itself.
     skip_faulty
         Take the good rows of a file with faulty ones, instead of none.
+    data_set
+        What the data set is recognized by, where the file is of another one than its
+        columns or its name say.
     title, licence, attribution
         Of the data set, where the file does not tell them; they stand on every map and
         page that uses it.
@@ -43,6 +47,7 @@ class ImportOptions:
     encoding: str | None = None
     crs: str | None = None
     skip_faulty: bool = False
+    data_set: str | None = None
     title: str | None = None
     licence: str | None = None
     attribution: str | None = None
@@ -55,7 +60,33 @@ def name_origin(reading: Reading[Any], options: ImportOptions) -> None:
         for name in ("title", "licence", "attribution")
         if (value := getattr(options, name)) is not None
     }
+    if options.data_set is not None:
+        told = {"title": options.data_set, **told, "key": options.data_set}
     reading.origin = replace(reading.origin, **told)
+
+
+def doubt_endings(kept: Kept, file: str, *, few: int, remedy: str) -> Message | None:
+    """Say that an edition would end more than half of what there was, if it would.
+
+    It may be another list in the same columns, whose rows are not meant to take the place
+    of those that are stored.
+
+    Parameters
+    ----------
+    few
+        Of so many rows and less an edition may end as many as it likes.
+    remedy
+        What to do where it is another one (a message id).
+    """
+    before = kept.changed + kept.unchanged + kept.ended
+    if before <= few or kept.ended * 2 <= before:
+        return None
+    template = N_(
+        "%(file)s would end %(ended)d of the %(before)d that are stored. %(remedy)s If it is"
+        " the new edition of the same, say --end-missing."
+    )
+    values = {"ended": kept.ended, "before": before, "remedy": Message(remedy)}
+    return Message(template, {"file": file, **values})
 
 
 def keep_those_of(city: City, reading: Reading[list[PopulationRecord]]) -> None:

@@ -31,6 +31,8 @@ class ImportReport:
         How many of them stop nothing: sums in a table of ages, and names that no area has.
     features
         What was done to the map features that came with streets; None where none did.
+    doubt
+        Why the file is only taken when it is said that this is meant.
     """
 
     file: str
@@ -40,6 +42,7 @@ class ImportReport:
     faults: list[Fault] = field(default_factory=list)
     left_aside: int = 0
     features: Kept | None = None
+    doubt: Message | None = None
 
     @property
     def refused(self) -> int:

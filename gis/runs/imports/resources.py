@@ -1,5 +1,6 @@
 """Taking resources into the store: the own sheet, a known list, or a mapped one."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from gis.runs.imports.checks import (
     ImportOptions,
     check_rows,
     decide_on_faults,
+    doubt_endings,
     name_origin,
 )
 from gis.runs.imports.kinds import ToldOfList, decide_on_kinds, fit_help_kinds
@@ -22,6 +24,11 @@ from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.records import Reading, ResourceRecord
 from gis.store.imports.resources.keep import keep_resources
 from gis.store.queries.municipalities import City
+
+_OTHER = N_(
+    "If it is another list, give it a name of its own with --data-set NAME, and nothing"
+    " ends."
+)
 
 
 def import_any_resources(
@@ -103,7 +110,8 @@ def import_resources(
     kept = keep_resources(
         session, city, reading, today=today, kind=kind, help_kind=told.help_kind
     )
-    return report_on(reading, kept)
+    doubt = doubt_endings(kept, reading.file, few=20, remedy=_OTHER)
+    return replace(report_on(reading, kept), doubt=doubt)
 
 
 def _read(

@@ -92,7 +92,13 @@ def read_placed(
     sheet = people.sheet
     report(0.2)
     if counted and "total" not in people.places:
-        sheet.columns.require(COUNT_COLUMNS["total"], N_("the number of people"))
+        sheet.columns.require(
+            COUNT_COLUMNS["total"],
+            N_("the number of people"),
+            remedy=N_(
+                " Or give the table that tells how many live in these areas with --ages."
+            ),
+        )
     _refuse_lines(people)
     drafts = _read_drafts(people, crs, report)
     records = _name_refs(people, drafts)

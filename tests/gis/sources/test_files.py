@@ -224,3 +224,18 @@ def test_tables_in_every_usual_encoding(write_csv, encoding):
 def test_names_lose_all_their_endings():
     assert name_data_set("道路.shp.zip") == "道路"
     assert name_data_set(".csv") == ".csv"
+
+
+def test_a_timetable_is_named_as_one(tmp_path):
+    path = tmp_path / "feed.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in ("stops.txt", "routes.txt", "trips.txt"):
+            archive.writestr(name, "stop_id\n1\n")
+    with pytest.raises(SourceError, match="import transport"):
+        open_source(path)
+
+
+def test_a_table_of_columns_beside_a_list_is_no_data_set(tmp_path):
+    (tmp_path / "attributes.csv").write_text("original_name,display_name,label_flag\n")
+    (tmp_path / "halls.csv").write_text("name,lon,lat\n", encoding="utf-8")
+    assert open_source(tmp_path).name == "halls.csv"
