@@ -16,7 +16,10 @@ from gis.store.types import SRID, GeometryType
 
 
 def bulk_insert(
-    session: Session, table: type[Identified], rows: Sequence[Mapping[str, Any]]
+    session: Session,
+    table: type[Identified],
+    rows: Sequence[Mapping[str, Any]],
+    common: Mapping[str, Any] | None = None,
 ) -> None:
     """Insert many rows in the session's transaction: COPY on PostgreSQL.
 
@@ -30,6 +33,8 @@ def bulk_insert(
     rows
         Column to value, as attributes of the class would hold it. Columns that a row
         leaves out get their default.
+    common
+        What is the same in all rows.
 
     Raises
     ------
@@ -42,17 +47,21 @@ def bulk_insert(
     connection = session.connection()
     columns: Sequence[Column[Any]] = list(table.__table__.c)  # type: ignore[attr-defined]
     known = {column.key for column in columns}
+    common = common or {}
     given = {name for row in rows for name in row}
-    unknown = given - known
+    unknown = (given | common.keys()) - known
     if unknown:
         message = f"{table.__name__} has no columns {', '.join(sorted(unknown))}"
         raise TypeError(message)
     derived = _derive(table, rows)
-    stored = [
-        _store(column, _fill(column, rows, derived, given), connection.dialect)
-        for column in columns
-    ]
-    names = [column.name for column in columns]
+    derived |= {name: [value] * len(rows) for name, value in common.items()}
+    names, stored = [], []
+    for column in columns:
+        values = _fill(column, rows, derived, given)
+        # What is nowhere told need not be carried to the engine.
+        if any(value is not None for value in values):
+            names.append(column.name)
+            stored.append(_store(column, values, connection.dialect))
     tuples = list(zip(*stored, strict=True))
     if connection.dialect.name == "postgresql":
         _copy(connection, table.__tablename__, names, tuples)  # type: ignore[attr-defined]

@@ -6,7 +6,7 @@ from uuid import UUID
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from gis.store.imports.editions import update_rows
@@ -37,7 +37,11 @@ def assign_areas(session: Session, city: City) -> None:
         changed: list[dict[str, Any]] = []
         statement = (
             select(table.id, table.area_id, as_wkb(geometry))
-            .where(table.municipality_id == city.id)
+            .where(
+                table.municipality_id == city.id,
+                # Without areas only rows that were in one have anything to lose.
+                true() if areas else table.area_id.is_not(None),
+            )
             .execution_options(yield_per=_AT_ONCE)
         )
         for rows in session.execute(statement).partitions():

@@ -96,8 +96,8 @@ class NewRows:
         *,
         digest: str | None = None,
     ) -> None:
-        own = {"id": row_id, "ref": ref, "digest": digest}
-        self._rows[table].append({**columns, **own, **self._owned})
+        columns |= {"id": row_id, "ref": ref, "digest": digest}
+        self._rows[table].append(columns)
 
     def _flush(self) -> None:
         for table in (
@@ -107,4 +107,5 @@ class NewRows:
             ResourceLocation,
             Schedule,
         ):
-            bulk_insert(self._session, table, self._rows.pop(table, []))
+            common = None if table is ResourceHelpKind else self._owned
+            bulk_insert(self._session, table, self._rows.pop(table, []), common)

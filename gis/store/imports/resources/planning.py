@@ -47,7 +47,7 @@ def plan_list(
 ) -> Plan:
     """Find out what an edition changes of what is stored of its data set."""
     stored = _read_stored(session, source.id)
-    found = match_records(records, stored)
+    found = match_records(records, stored) if stored else {}
     plan = Plan()
     for record in records:
         digest = make_digest((help_kinds.of(record).code, *_list_facts(record)))
