@@ -122,6 +122,11 @@ def write_whole(
             ),
             file=str(path),
         )
+    if path.exists() and not path.is_file():
+        raise TetototeError(
+            N_("%(file)s is a folder or a device: give the name of a file."),
+            file=str(path),
+        )
     # Beside the file, so that putting it in its place is one step.
     draft = path.with_name(f".{path.name}.{uuid4().hex}")
     try:

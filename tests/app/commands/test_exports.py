@@ -1,6 +1,7 @@
 """Exports by command: whom they are for, what they say, and what they never do."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -114,3 +115,13 @@ def test_the_demo_city_goes_out_and_comes_in(in_demo: Run, tmp_path: Path) -> No
     }
     assert layers == {"resources", "areas"}
     assert all(each["licence"] == "CC0 1.0" for each in found["sources"])
+
+
+def test_what_is_no_file_is_not_replaced(run, tmp_path):
+    run("init", "--code", "35202", "--name", "宇部市")
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    answer = run("export", "csv", pipe, "--force")
+    assert answer.code == 1
+    assert "is a folder or a device" in answer.err
+    assert pipe.is_fifo()
