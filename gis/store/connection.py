@@ -112,7 +112,7 @@ def _prepare_sqlite(
         "synchronous = NORMAL",
         "foreign_keys = ON",
         # KiB of pages: with SQLite's own 2 MB a large import writes its indexes many times.
-        "cache_size = -65536",
+        "cache_size = -16384",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
