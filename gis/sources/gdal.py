@@ -92,7 +92,7 @@ def list_columns(
     SourceError
         When the file is damaged.
     """
-    import pyogrio  # noqa: PLC0415
+    import pyogrio  # noqa: PLC0415 - as in choose_layer
 
     with _explain(source):
         info = pyogrio.read_info(target, encoding=encoding, layer=layer)
@@ -109,7 +109,7 @@ def read_shape_type(source: SourceFile, target: str | bytes) -> str:
     SourceError
         When the file is damaged.
     """
-    import pyogrio  # noqa: PLC0415
+    import pyogrio  # noqa: PLC0415 - as in choose_layer
 
     with _explain(source):
         return str(pyogrio.read_info(target)["geometry_type"] or "")
@@ -136,7 +136,7 @@ def read_arrays(
     SourceError
         When the file is damaged, or no feature has a position.
     """
-    import pyogrio.raw  # noqa: PLC0415
+    import pyogrio.raw  # noqa: PLC0415 - as in choose_layer
 
     with _explain(source):
         meta, _, geometry, values = pyogrio.raw.read(

@@ -87,8 +87,7 @@ def _open(source: SourceFile, *, formulas: bool = False) -> Iterator[Any]:
             book = load_workbook(
                 source.path, read_only=True, data_only=not formulas, keep_links=False
             )
-    # A damaged workbook fails in whatever part of the library meets the damage first.
-    except Exception:  # noqa: BLE001
+    except Exception:  # noqa: BLE001 - damage meets whatever part of the library is first
         raise _damaged(source) from None
     with closing(book):
         yield book

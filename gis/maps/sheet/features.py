@@ -157,7 +157,7 @@ def _find_hull(data: MapData, frame: Frame) -> Any:  # noqa: ANN401 - shapely's
     return frame.draw(hull) if isinstance(hull, Polygon) else Polygon()
 
 
-def _find_shore(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
+def _find_shore(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401 - shapely's
     """Give the edges of water, but for those where only the panel or the data end.
 
     Sea that was cut at the edge of a data set has no shore along the cut.
@@ -166,7 +166,7 @@ def _find_shore(water: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
     return shapely.difference(shore, shapely.buffer(hull.boundary, _near_end(frame)))
 
 
-def _lead_on(sea: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
+def _lead_on(sea: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401 - shapely's
     """Lead sea that was cut at the edge of the data on to the edge of the panel.
 
     A map whose sea ended in a straight line would show a shore that is none.
@@ -187,7 +187,7 @@ def _lead_on(sea: Any, hull: Any, frame: Frame) -> Any:  # noqa: ANN401
     return shapely.intersection(shapely.union_all(led), beyond)
 
 
-def _cut_opposite(line: Any, sea: Any, near: float) -> Any:  # noqa: ANN401
+def _cut_opposite(line: Any, sea: Any, near: float) -> Any:  # noqa: ANN401 - shapely's
     """Cut a stretch of a hull's edge to where the sea lies opposite to it."""
     reach = shapely.buffer(line, near, cap_style="flat", join_style="mitre")
     wet = shapely.get_coordinates(shapely.intersection(sea, reach))
@@ -201,7 +201,7 @@ def _near_end(frame: Frame) -> float:
     return max(_END, _END_METRES * frame.millimetres)
 
 
-def _sweep_out(line: Any, hull: Any, near: float, far: float) -> Any:  # noqa: ANN401
+def _sweep_out(line: Any, hull: Any, near: float, far: float) -> Any:  # noqa: ANN401 - shapely's
     """Give what a stretch of a hull's edge sweeps over from near inside to far outside."""
     points = shapely.get_coordinates(line)
     along = np.diff(points, axis=0)

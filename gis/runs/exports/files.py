@@ -1,8 +1,9 @@
 """Exports as files: each is gathered, laid out, and written whole or not at all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -71,8 +72,9 @@ def export_facility_book(
     session: Session, city: City, path: Path, order: ExportOrder
 ) -> Written:
     """Write the table of 公共施設一覧 as an Excel workbook; see `export_facilities`."""
-    # Late: the library takes a quarter of a second to load.
-    from gis.runs.exports.facility_book import facilities_to_book  # noqa: PLC0415
+    from gis.runs.exports.facility_book import (  # noqa: PLC0415 - openpyxl is slow to load
+        facilities_to_book,
+    )
 
     gathered = _gather(session, city, order)
     rows = list_facilities(gathered, code=_write_code(city))
@@ -109,13 +111,14 @@ def export_geopackage(
 
     The public gets no population units: none may be given out finer than it is published.
     """
-    # Late: arrays and styles are needed here alone.
-    from gis.runs.exports.geo_layers import (  # noqa: PLC0415
+    from gis.runs.exports.geo_layers import (  # noqa: PLC0415 - arrays, here alone
         layer_areas,
         layer_resources,
         layers_population,
     )
-    from gis.runs.exports.geopackage import write_geopackage  # noqa: PLC0415
+    from gis.runs.exports.geopackage import (  # noqa: PLC0415 - styles, here alone
+        write_geopackage,
+    )
 
     gathered = _gather_placed(session, city, order)
     layers = [layer_resources(gathered)]
@@ -127,9 +130,7 @@ def export_geopackage(
         sources = _find_sources(session, city, PopulationUnit)
         layers += layers_population(gathered, units, sources)
     at = _find_moment(session)
-    write: Callable[[Path], None] = lambda draft: write_geopackage(  # noqa: E731
-        draft, layers, at=at
-    )
+    write = partial(write_geopackage, layers=layers, at=at)
     write_whole(path, write, force=order.force)
     return _count(gathered, chosen.left_out)
 
@@ -138,8 +139,10 @@ def export_calendar(
     session: Session, city: City, path: Path, order: ExportOrder
 ) -> Written:
     """Write the dates of what recurs as iCalendar; what has no rule is left out."""
-    # Late: the library takes a third of a second to load.
-    from gis.runs.exports.ical import has_dates, to_calendar  # noqa: PLC0415
+    from gis.runs.exports.ical import (  # noqa: PLC0415 - icalendar is slow to load
+        has_dates,
+        to_calendar,
+    )
 
     gathered = _gather(session, city, order)
     gathered = gathered.limit_to(

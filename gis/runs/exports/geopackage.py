@@ -128,7 +128,7 @@ def _to_column(values: NDArray[Any]) -> NDArray[Any]:
 @contextmanager
 def _gdal_at(moment: str) -> Iterator[None]:
     """Let GDAL write a given moment instead of the one at hand."""
-    import pyogrio  # noqa: PLC0415
+    import pyogrio  # noqa: PLC0415 - as above
 
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": moment})
     try:

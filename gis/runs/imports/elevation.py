@@ -50,7 +50,7 @@ def import_elevation(
     StoreError
         When the file cannot be kept.
     """
-    from gis.sources.checksums import measure_checksum  # noqa: PLC0415
+    from gis.sources.checksums import measure_checksum  # noqa: PLC0415 - readers
     from gis.sources.elevation import (  # noqa: PLC0415 - readers are heavy
         open_kept,
         read_elevation,

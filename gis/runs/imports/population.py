@@ -64,7 +64,7 @@ def import_population(
     from gis.runs.imports.people import (  # noqa: PLC0415 - readers are heavy
         tell_lost_ages,
     )
-    from gis.sources.population.sheet import (  # noqa: PLC0415
+    from gis.sources.population.sheet import (  # noqa: PLC0415 - readers
         PeopleKind,
         open_people,
     )
@@ -109,10 +109,10 @@ def _read_files(
 ) -> tuple[People, "Reading[list[AgeRow]] | None"]:
     """Read the areas, and the table of ages that is not joined to them yet."""
     from gis.runs.imports.people import keep_cells_of  # noqa: PLC0415 - readers are heavy
-    from gis.sources.population.mesh_table import read_mesh  # noqa: PLC0415
-    from gis.sources.population.reader import read_placed  # noqa: PLC0415
-    from gis.sources.population.sheet import PeopleKind  # noqa: PLC0415
-    from gis.sources.population.tables import read_ages  # noqa: PLC0415
+    from gis.sources.population.mesh_table import read_mesh  # noqa: PLC0415 - readers
+    from gis.sources.population.reader import read_placed  # noqa: PLC0415 - readers
+    from gis.sources.population.sheet import PeopleKind  # noqa: PLC0415 - readers
+    from gis.sources.population.tables import read_ages  # noqa: PLC0415 - readers
 
     table = None if ages is None else read_ages(ages, encoding=options.encoding)
     if people.kind is PeopleKind.MESH:
@@ -154,8 +154,8 @@ def _take_ages_alone(
     progress: Progress | None,
 ) -> ImportReport:
     """Put the people of a table into the areas that are stored, as their next edition."""
-    from gis.sources.population.joining import join_ages  # noqa: PLC0415
-    from gis.sources.population.tables import read_age_rows  # noqa: PLC0415
+    from gis.sources.population.joining import join_ages  # noqa: PLC0415 - readers
+    from gis.sources.population.tables import read_age_rows  # noqa: PLC0415 - readers
 
     file = people.sheet.source.name
     stored = read_population_records(session, city.id)

@@ -32,7 +32,7 @@ class WayBoxes:
 
     def __init__(self, window: Bounds) -> None:
         from osmium import InvalidLocationError  # noqa: PLC0415 - only where it is read
-        from osmium.geom import WKBFactory  # noqa: PLC0415
+        from osmium.geom import WKBFactory  # noqa: PLC0415 - osmium, here alone
 
         # A node is missing, or all are in one place.
         self._no_line = (InvalidLocationError, RuntimeError)

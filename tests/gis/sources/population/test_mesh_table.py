@@ -1,8 +1,6 @@
 """People by grid square, against the table read by hand."""
 
 import csv
-import resource
-import time
 
 import pytest
 import shapely
@@ -92,30 +90,3 @@ def test_two_tables_of_the_same_cells(samples, write_csv):
 def test_codes_of_towns_are_no_cells(write_csv):
     path = write_csv([["KEY_CODE", "NAME", "人口"], ["352020320", "朝日町", "7"]])
     assert open_people(path).kind is PeopleKind.NAMED
-
-
-def test_large_table_in_time_and_memory(tmp_path):
-    """50,000 cells of 125 m with the columns of a table of the census."""
-    columns = [f"T001142{number:03d}" for number in range(1, 35)]
-    labels = ["　人口（総数）", "　６５歳以上人口　総数", *["　外国人人口　総数"] * 32]
-    path = tmp_path / "large.txt"
-    with path.open("w", encoding="cp932") as file:
-        file.write(
-            ",".join(["KEY_CODE", "HTKSYORI", "HTKSAKI", "GASSAN", *columns]) + "\n"
-        )
-        file.write(",".join(["", "", "", "", *labels]) + "\n")
-        for number in range(50_000):
-            rest, third = divmod(number, 6400)
-            quarters = "".join(str(third // step % 4 + 1) for step in (1, 4, 16))
-            code = f"5339{rest // 8}{rest % 8}{third // 64:02d}{quarters}"
-            file.write(
-                f"{code},0,,,{number % 997 + 97},{number % 97}" + ",1" * 32 + "\n"
-            )
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    start = time.process_time()
-    reading = read(path)
-    spent = time.process_time() - start
-    grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    assert spent < 8
-    assert grown < 200_000
-    assert len(reading.records) == 50_000
