@@ -4,10 +4,24 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from gis.network.graph import Floats, Ints, Longs, StreetNetwork, measure_along
+from gis.network.cell_index import index_cells
+from gis.network.graph import (
+    Flags,
+    Floats,
+    Ints,
+    Longs,
+    StreetNetwork,
+    measure_along,
+)
 
 
-def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
+def build_network(
+    lines: NDArray[np.object_],
+    *,
+    steps: Flags | None = None,
+    heights: Floats | None = None,
+    lived: Flags | None = None,
+) -> StreetNetwork:
     """Build the walkable network of a set of street lines.
 
     A node is an exact end coordinate. Lines with the same vertices, in the same or in
@@ -17,6 +31,13 @@ def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
     ----------
     lines
         LineStrings in planar metres, one for each street.
+    steps : (n,)
+        Which of them are flights of steps; None: none is known to be.
+    heights : (n, 2)
+        Metres above the sea where each line begins and where it ends, NaN where unknown;
+        None: unknown everywhere.
+    lived : (n,)
+        Along which of them people live; None: along all.
 
     Returns
     -------
@@ -33,8 +54,9 @@ def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
     (2, [5.0])
     """
     coords, offsets, rows = _take_apart(lines)
-    coords = _orient(coords, offsets)
+    coords, turned = _orient(coords, offsets)
     order = _canonical_order(coords, offsets)
+    turned = turned[order]
     coords, offsets, rows = _take(coords, offsets, rows, order)
 
     ends = np.concatenate((coords[offsets[:-1]], coords[offsets[1:] - 1]))
@@ -43,6 +65,7 @@ def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
     edge_length = measure_along(coords, offsets)[offsets[1:] - 1]
 
     indptr, indices, weights = _node_graph(edge_nodes, edge_length, len(node_xy))
+    cell_key, cell_start, cell_vertex = index_cells(coords, offsets)
     return StreetNetwork(
         node_xy=node_xy,
         edge_nodes=np.ascontiguousarray(edge_nodes),
@@ -50,10 +73,70 @@ def build_network(lines: NDArray[np.object_]) -> StreetNetwork:
         edge_row=rows,
         coords=coords,
         coord_offsets=offsets,
+        edge_steps=_take_facts(steps, rows, missing=False),
+        edge_heights=_take_heights(heights, rows, turned),
+        edge_lived=_take_facts(lived, rows, missing=True),
         indptr=indptr,
         indices=indices,
         weights=weights,
+        cell_key=cell_key,
+        cell_start=cell_start,
+        cell_vertex=cell_vertex,
     )
+
+
+def take_edges(network: StreetNetwork, chosen: Flags) -> StreetNetwork:
+    """Give the network of some of the streets, with the same nodes.
+
+    What is left out cannot be walked: no path uses it, and no point is projected on it.
+
+    Parameters
+    ----------
+    chosen : (m,)
+        Edges that stay, in their order.
+    """
+    edge = np.flatnonzero(chosen)
+    counts = np.diff(network.coord_offsets)[edge]
+    offsets = np.zeros(len(edge) + 1, dtype=np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    source = np.repeat(network.coord_offsets[:-1][edge] - offsets[:-1], counts)
+    coords = np.asarray(network.coords)[source + np.arange(len(source))]
+    edge_nodes, edge_length = network.edge_nodes[edge], network.edge_length[edge]
+    indptr, indices, weights = _node_graph(edge_nodes, edge_length, network.node_count)
+    cell_key, cell_start, cell_vertex = index_cells(coords, offsets)
+    return StreetNetwork(
+        node_xy=network.node_xy,
+        edge_nodes=edge_nodes,
+        edge_length=edge_length,
+        edge_row=network.edge_row[edge],
+        coords=coords,
+        coord_offsets=offsets,
+        edge_steps=network.edge_steps[edge],
+        edge_heights=network.edge_heights[edge],
+        edge_lived=network.edge_lived[edge],
+        indptr=indptr,
+        indices=indices,
+        weights=weights,
+        cell_key=cell_key,
+        cell_start=cell_start,
+        cell_vertex=cell_vertex,
+    )
+
+
+def _take_facts(facts: Flags | None, rows: Ints, *, missing: bool) -> Flags:
+    """Give a fact of the lines to the edges."""
+    if facts is None:
+        return np.full(len(rows), missing)
+    return np.asarray(facts, dtype=bool)[rows]
+
+
+def _take_heights(heights: Floats | None, rows: Ints, turned: Flags) -> Floats:
+    """Give heights of line ends to edge ends, exchanged where a line was turned."""
+    if heights is None:
+        return np.full((len(rows), 2), np.nan)
+    taken = np.array(heights, dtype=np.float64)[rows]
+    taken[turned] = taken[turned][:, ::-1]
+    return taken
 
 
 def _take_apart(lines: NDArray[np.object_]) -> tuple[Floats, Longs, Ints]:
@@ -66,8 +149,16 @@ def _take_apart(lines: NDArray[np.object_]) -> tuple[Floats, Longs, Ints]:
     return shapely.get_coordinates(kept) + 0.0, offsets, rows
 
 
-def _orient(coords: Floats, offsets: Longs) -> Floats:
-    """Turn every line so that it does not depend on the direction it was drawn in."""
+def _orient(coords: Floats, offsets: Longs) -> tuple[Floats, Flags]:
+    """Turn every line so that it does not depend on the direction it was drawn in.
+
+    Returns
+    -------
+    coords : (k, 2)
+        The vertices, in the order of the lines.
+    turned : (m,)
+        Which lines now run against the direction they were drawn in.
+    """
     coords = coords.copy()
     first, last = coords[offsets[:-1]], coords[offsets[1:] - 1]
     backwards = (first[:, 0] > last[:, 0]) | (
@@ -79,7 +170,7 @@ def _orient(coords: Floats, offsets: Longs) -> Floats:
     owner = np.repeat(backwards, np.diff(offsets))
     position = np.arange(len(coords))
     mirrored = np.repeat(offsets[:-1] + offsets[1:] - 1, np.diff(offsets)) - position
-    return coords[np.where(owner, mirrored, position)]
+    return coords[np.where(owner, mirrored, position)], backwards
 
 
 def _canonical_order(coords: Floats, offsets: Longs) -> Longs:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from gis.network.graph import StreetNetwork
 
-FORMAT = 3
+FORMAT = 4
 _DESCRIPTION = "network.json"
 
 

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Longs = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,9 +33,17 @@ class StreetNetwork:
         Index into the lines that the network was built from.
     coords : (k, 2), coord_offsets : (m + 1,)
         Vertices of edge *e* are ``coords[coord_offsets[e]:coord_offsets[e + 1]]``.
+    edge_steps : (m,)
+        Whether the edge is a flight of steps.
+    edge_heights : (m, 2)
+        Metres above the sea at the first and at the last node; NaN where unknown.
+    edge_lived : (m,)
+        Whether people live along the edge.
     indptr, indices, weights
         The node graph in compressed rows: parallel edges reduced to their minimum,
         streets that end where they began left out, both directions stored.
+    cell_key, cell_start, cell_vertex
+        Where streets lie, cell by cell: see `gis.network.cell_index`.
     """
 
     node_xy: Floats
@@ -43,9 +52,15 @@ class StreetNetwork:
     edge_row: Ints
     coords: Floats
     coord_offsets: Longs
+    edge_steps: Flags
+    edge_heights: Floats
+    edge_lived: Flags
     indptr: Ints
     indices: Ints
     weights: Floats
+    cell_key: Longs
+    cell_start: Longs
+    cell_vertex: Ints
 
     @property
     def node_count(self) -> int:

@@ -1,12 +1,20 @@
 """Projecting points on their nearest walkable edge."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from gis.domain.limits import SAME_METRES
-from gis.network.graph import Floats, Ints, Longs, StreetNetwork
+from gis.network.cell_index import find_near
+from gis.network.graph import Floats, Ints, Longs, StreetNetwork, measure_along
+
+_RINGS = (1, 3, 6)
+"""How many cells around a point's own are looked at, one after the other."""
+_AT_ONCE = 16_384
+"""Points: so many keep what is compared in a few dozen megabytes."""
 
 TIED_METRES = 1e-6
 """Edges whose distances differ by less are equally near: rounding alone differs so."""
@@ -54,52 +62,108 @@ def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> 
         return Snapped(
             np.full(count, -1, dtype=np.int32), np.zeros(count), np.full(count, np.inf)
         )
+    edge = np.full(count, -1, dtype=np.int32)
+    position, leg = np.zeros(count), np.full(count, np.inf)
+    for first in range(0, count, _AT_ONCE):
+        some = np.arange(first, min(first + _AT_ONCE, count))
+        for ring in _RINGS:
+            owner, vertex, sure = find_near(
+                (network.cell_key, network.cell_start, network.cell_vertex),
+                xy[some],
+                ring=ring,
+            )
+            found = _choose(network, xy[some], owner, vertex)
+            done = found.leg + 2 * TIED_METRES <= sure
+            to = some[done]
+            edge[to], position[to] = found.edge[done], found.position[done]
+            leg[to] = found.leg[done]
+            some = some[~done]
+            if not len(some):
+                break
+        if len(some):
+            far = _snap_far(network, xy[some])
+            edge[some], position[some], leg[some] = far.edge, far.position, far.leg
+    edge[leg > limit + SAME_METRES] = -1
+    return Snapped(edge, position, leg)
+
+
+def _snap_far(network: StreetNetwork, xy: Floats) -> Snapped:
+    """Project points that have no street in the cells around them."""
     points = shapely.points(xy)
     (point, _), distance = network.tree.query_nearest(
         points, all_matches=False, return_distance=True
     )
-    nearest = np.empty(count)
+    nearest = np.empty(len(xy))
     nearest[point] = distance
     owner, edge = network.tree.query(
         points, predicate="dwithin", distance=nearest + TIED_METRES
     )
-    return _choose(network, xy, owner, edge, limit=limit)
+    first = network.coord_offsets[edge]
+    segments = network.coord_offsets[edge + 1] - first - 1
+    starts = np.cumsum(segments) - segments
+    vertex = np.repeat(first - starts, segments) + np.arange(segments.sum())
+    return _choose(network, xy, np.repeat(owner, segments), vertex)
 
 
 def _choose(
-    network: StreetNetwork, xy: Floats, owner: Longs, edge: Longs, *, limit: float
+    network: StreetNetwork, xy: Floats, owner: Longs, vertex: NDArray[np.integer[Any]]
 ) -> Snapped:
-    """Project each point on every segment of its candidate edges and keep the best."""
-    first = network.coord_offsets[edge]
-    segments = network.coord_offsets[edge + 1] - first - 1
-    pair = np.repeat(np.arange(len(edge)), segments)
-    starts = np.concatenate(([0], np.cumsum(segments)[:-1]))
-    vertex = np.repeat(first - starts, segments) + np.arange(len(pair))
+    """Project each point on every stretch that it is paired with and keep the best.
 
-    a, b = network.coords[vertex], network.coords[vertex + 1]
-    point = xy[owner[pair]]
-    along, length = b - a, np.hypot(*(b - a).T)
+    A point without a stretch gets an infinite leg and no edge.
+    """
+    coords = network.coords
+    a, b = coords[vertex], coords[vertex + 1]
+    along = b - a
     with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.einsum("ij,ij->i", point - a, along) / length**2
+        share = np.einsum("ij,ij->i", xy[owner] - a, along) / np.einsum(
+            "ij,ij->i", along, along
+        )
     share = np.clip(np.nan_to_num(share), 0.0, 1.0)
     foot = a + along * share[:, None]
-    leg = np.hypot(*(point - foot).T)
+    leg = np.hypot(*(xy[owner] - foot).T)
 
     best = np.full(len(xy), np.inf)
-    np.minimum.at(best, owner[pair], leg)
-    tied = leg <= best[owner[pair]] + TIED_METRES
-    pair, vertex, foot, leg, share = (
-        values[tied] for values in (pair, vertex, foot, leg, share)
+    np.minimum.at(best, owner, leg)
+    tied = leg <= best[owner] + TIED_METRES
+    owner, vertex, foot, leg, share = (
+        values[tied] for values in (owner, vertex, foot, leg, share)
     )
     west, south = np.round(foot, 4).T
-    order = np.lexsort((vertex, edge[pair], south, west, owner[pair]))
-    owners = owner[pair][order]
+    # Vertices of an edge follow those of the edges before it.
+    order = np.lexsort((vertex, south, west, owner))
+    owners = owner[order]
     lead = np.ones(len(order), dtype=bool)
     lead[1:] = owners[1:] != owners[:-1]
     chosen = order[lead]
 
-    start = network.distance_along[vertex[chosen]]
-    end = network.distance_along[vertex[chosen] + 1]
-    edges = edge[pair[chosen]].astype(np.int32)
-    edges[leg[chosen] > limit + SAME_METRES] = -1
-    return Snapped(edges, start + (end - start) * share[chosen], leg[chosen])
+    found = Snapped(
+        np.full(len(xy), -1, dtype=np.int32),
+        np.zeros(len(xy)),
+        np.full(len(xy), np.inf),
+    )
+    to = owner[chosen]
+    edge, start, end = _measure_stretches(network, vertex[chosen])
+    found.edge[to] = edge
+    found.position[to] = start + (end - start) * share[chosen]
+    found.leg[to] = leg[chosen]
+    return found
+
+
+def _measure_stretches(
+    network: StreetNetwork, vertex: NDArray[np.integer[Any]]
+) -> tuple[Ints, Floats, Floats]:
+    """Give the edge of each stretch, and where on it the stretch begins and ends.
+
+    Only the edges that are asked for are measured: a region has millions.
+    """
+    edge = np.searchsorted(network.coord_offsets, vertex, side="right") - 1
+    edges, place = np.unique(edge, return_inverse=True)
+    begin = network.coord_offsets[edges]
+    counts = network.coord_offsets[edges + 1] - begin
+    offsets = np.zeros(len(edges) + 1, dtype=np.int64)
+    np.cumsum(counts, out=offsets[1:])
+    source = np.repeat(begin - offsets[:-1], counts) + np.arange(offsets[-1])
+    along = measure_along(np.asarray(network.coords[source]), offsets)
+    local = vertex - begin[place] + offsets[:-1][place]
+    return edge.astype(np.int32), along[local], along[local + 1]
