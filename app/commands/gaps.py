@@ -1,9 +1,11 @@
 """`tetotote gaps`: who lives beyond walking distance of a kind of resource."""
 
 import json
+from typing import Unpack
 
 import click
 
+from app.commands.condition_words import conditions_in_words
 from app.commands.files import write_file
 from app.commands.options import gap_options, json_option, store_session
 from app.commands.words import gaps_in_words
@@ -14,7 +16,7 @@ from gis.runs.gap_files import gaps_to_csv, gaps_to_geojson
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.keep import keep_run, library_versions
-from gis.runs.questions import parse_question
+from gis.runs.questions import QuestionWords, parse_question
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
@@ -35,21 +37,14 @@ _ = command_gettext()
 )
 def gaps(
     *,
-    kind: str,
-    limit: str | None,
-    profile: str | None,
-    day: str | None,
-    month: int | None,
-    age: str | None,
     municipality: str | None,
     as_json: bool,
     csv_file: str | None,
     geojson_file: str | None,
+    **words: Unpack[QuestionWords],
 ) -> None:
     """Answer a gap question and keep the run."""
-    question = parse_question(
-        kind=kind, limit=limit, profile=profile, age=age, day=day, month=month
-    )
+    question = parse_question(**words)
     settings = Settings.from_environment()
     with store_session(settings) as session:
         city = choose_city(session, municipality)
@@ -67,6 +62,9 @@ def gaps(
         click.echo(json.dumps(found, ensure_ascii=False))
     else:
         click.echo(gaps_in_words(answer, _))
+        conditions = conditions_in_words(question, _)
+        if conditions:
+            click.echo(conditions)
 
 
 def _write_files(

@@ -1,7 +1,7 @@
 """What several commands share: options, the store, and how progress is shown."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -36,35 +36,104 @@ profile_option = click.option(
     metavar="NAME",
     help=_("Who walks: standard, older (default) or slow."),
 )
-day_option = click.option(
-    "--day", metavar="TUE", help=_("Count only what is open on this day of the week.")
+_COUNTING_OPTIONS = (
+    click.option(
+        "--help-kind",
+        metavar="CODE",
+        help=_("Count only this kind of help of the city's list, such as exercise."),
+    ),
+    click.option(
+        "--day",
+        metavar="TUE",
+        help=_("Count only what is open on this day of the week."),
+    ),
+    click.option(
+        "--month", type=int, help=_("Count only what is open in this month (1–12).")
+    ),
+    click.option(
+        "--hours",
+        metavar="10:00-12:00",
+        help=_("Count only what is on at this time of day, or for part of this span."),
+    ),
+    click.option(
+        "--often",
+        "frequency",
+        metavar="weekly|several_a_month|monthly",
+        help=_("Count only what is held at least so often."),
+    ),
+    click.option(
+        "--for",
+        "admits",
+        metavar="anyone|certified|introduced|all",
+        help=_(
+            "Count what admits anyone (default); also what is for people found to need"
+            " support (certified); also what is by introduction (introduced); or whatever"
+            " admits somebody (all)."
+        ),
+    ),
+    click.option(
+        "--intake",
+        metavar="open|any",
+        help=_("Leave out what is full (open, default) or count it, too (any)."),
+    ),
+    click.option(
+        "--barrier-free",
+        is_flag=True,
+        help=_("Count only what has a barrier-free feature."),
+    ),
+    click.option(
+        "--feature",
+        "features",
+        metavar="WORD",
+        multiple=True,
+        help=_("Count only what has this barrier-free feature; may be repeated."),
+    ),
+    click.option(
+        "--stale",
+        metavar="in|out",
+        help=_(
+            "Count entries that nobody has confirmed for a year (in, default), or not"
+            " (out)."
+        ),
+    ),
+    click.option(
+        "--status",
+        "statuses",
+        metavar="active,trial",
+        help=_("Count what is active, trial (both by default), preparing or paused."),
+    ),
 )
-month_option = click.option(
-    "--month", type=int, help=_("Count only what is open in this month (1–12).")
-)
+
+
+def counting_options(command: Command) -> Command:
+    """Add the options that say which resources count."""
+    return _add(_COUNTING_OPTIONS, command)
 
 
 def gap_options(command: Command) -> Command:
     """Add the options that describe a gap question."""
-    for option in reversed(
-        (
-            kind_option,
-            click.option(
-                "--limit",
-                metavar="400m|10min",
-                help=_("How far is too far (default 400m)."),
-            ),
-            profile_option,
-            day_option,
-            month_option,
-            click.option(
-                "--age",
-                metavar="total|65|75|85",
-                help=_("Whom to count (default total)."),
-            ),
-            municipality_option,
-        )
-    ):
+    options = (
+        kind_option,
+        click.option(
+            "--limit",
+            metavar="400m|10min",
+            help=_("How far is too far (default 400m)."),
+        ),
+        profile_option,
+        click.option(
+            "--age",
+            metavar="total|65|75|85",
+            help=_("Whom to count (default total)."),
+        ),
+        *_COUNTING_OPTIONS,
+        municipality_option,
+    )
+    return _add(options, command)
+
+
+def _add(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:
+    """Add options so that help lists them in this order."""
+    for option in reversed(options):
         command = option(command)
     return command
 

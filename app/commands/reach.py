@@ -1,15 +1,15 @@
 """`tetotote reach`: the nearest resources on foot from one point."""
 
 import json
+from typing import Unpack
 
 import click
 
 from app.commands.files import write_file
 from app.commands.options import (
-    day_option,
+    counting_options,
     json_option,
     kind_option,
-    month_option,
     municipality_option,
     profile_option,
     read_store,
@@ -20,7 +20,7 @@ from app.i18n import command_gettext
 from gis.domain.dates import today
 from gis.domain.limits import parse_limit
 from gis.domain.points import parse_point
-from gis.runs.questions import parse_question
+from gis.runs.questions import QuestionWords, parse_question
 from gis.runs.reach import answer_reach
 from gis.runs.reach_json import reach_to_geojson, reach_to_json
 from gis.store.queries.municipalities import choose_city
@@ -45,12 +45,12 @@ _ = command_gettext()
 )
 @click.option(
     "--limit",
+    "farthest",
     metavar="400m|10min",
     help=_("Only what is no farther than this (default: any distance)."),
 )
 @profile_option
-@day_option
-@month_option
+@counting_options
 @municipality_option
 @json_option
 @click.option(
@@ -61,20 +61,17 @@ _ = command_gettext()
 )
 def reach(
     *,
-    kind: str,
     start: str,
-    limit: str | None,
-    profile: str | None,
-    day: str | None,
-    month: int | None,
+    farthest: str | None,
     municipality: str | None,
     as_json: bool,
     geojson_file: str | None,
+    **words: Unpack[QuestionWords],
 ) -> None:
     """Find the nearest resources; nothing is kept."""
-    question = parse_question(kind=kind, profile=profile, day=day, month=month)
+    question = parse_question(**words)
     origin = parse_point(start)
-    farthest = parse_limit(limit) if limit else None
+    limit = parse_limit(farthest) if farthest else None
     settings = Settings.from_environment()
     with read_store(settings) as session:
         answer = answer_reach(
@@ -84,7 +81,7 @@ def reach(
             origin=origin,
             networks_folder=settings.networks_folder,
             today=today(),
-            limit=farthest,
+            limit=limit,
         )
     if geojson_file:
         write_file(geojson_file, reach_to_geojson(answer))

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from app.commands.condition_words import conditions_in_words
 from gis.domain.reach import Method, ReachStatus
 from gis.errors import N_
 from gis.runs.counting import Standing
+from gis.runs.questions import GapQuestion
 from gis.runs.reach_answer import Destination, ReachAnswer
 
 _SHOWN = 10
@@ -15,10 +17,14 @@ _ROUGH_METRES = 100
 """To what the distance of a home is rounded: its town is known, the house is not."""
 
 _REASONS = {
-    Standing.SCHEDULE_UNKNOWN: N_("days not known"),
+    Standing.STALE: N_("not confirmed for a year"),
+    Standing.SCHEDULE_UNKNOWN: N_("days or times not known"),
+    Standing.FEATURES_UNKNOWN: N_("barrier-free or not: not known"),
     Standing.CLOSED: N_("closed then"),
     Standing.NOT_ADMITTED: N_("not open to everyone, or full"),
 }
+_RARER = N_("closed then, or not so often")
+_WITHOUT_FEATURES = N_("not open to everyone, full, or not barrier-free as asked")
 _NO_WAY = {
     ReachStatus.OFF_NETWORK: N_(
         "No way can be measured: the nearest street is %(metres)s m from this place, more"
@@ -34,6 +40,7 @@ def reach_in_words(answer: ReachAnswer, gettext: Callable[[str], str]) -> str:
     return "\n".join(
         (
             _headline(answer, gettext),
+            *filter(None, [conditions_in_words(answer.question, gettext)]),
             *_nearest(answer, gettext),
             *_left_out(answer, gettext),
         )
@@ -84,7 +91,7 @@ def _left_out(answer: ReachAnswer, _: Callable[[str], str]) -> Iterator[str]:
     for each in apart[:_SHOWN_APART]:
         yield _("%(line)s (%(why)s)") % {
             "line": _tell(each, answer, _),
-            "why": _(_REASONS[each.standing]),
+            "why": _(_find_reason(each.standing, answer.question)),
         }
     if len(apart) > _SHOWN_APART:
         count = len(apart) - _SHOWN_APART
@@ -99,6 +106,14 @@ def _left_out(answer: ReachAnswer, _: Callable[[str], str]) -> Iterator[str]:
         ) % {"factor": answer.detour_factor}
     elif answer.status is ReachStatus.REACHED or apart:
         yield _("Measured along streets.")
+
+
+def _find_reason(standing: Standing, question: GapQuestion) -> str:
+    if standing is Standing.CLOSED and question.frequency is not None:
+        return _RARER
+    if standing is Standing.NOT_ADMITTED and question.about_features:
+        return _WITHOUT_FEATURES
+    return _REASONS[standing]
 
 
 def _tell(

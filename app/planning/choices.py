@@ -17,6 +17,7 @@ OFFERED_LIMITS = tuple(Limit(value, "m") for value in OFFERED_METRES) + tuple(
 )
 OFFERED_KINDS = tuple(kind for kind in Kind if kind.counting is Counting.ON_FOOT)
 """Only what people walk to is asked for on foot."""
+_ALWAYS_WRITTEN = ("kind", "limit", "profile", "age")
 
 
 def read_question(arguments: Mapping[str, str]) -> GapQuestion:
@@ -32,22 +33,48 @@ def read_question(arguments: Mapping[str, str]) -> GapQuestion:
     >>> read_question({"limit": "10min"}).limit_metres
     600.0
     """
+    features = arguments.get("features")
     return parse_question(
         kind=arguments.get("kind") or Kind.SALON,
         limit=arguments.get("limit"),
         profile=arguments.get("profile"),
         age=arguments.get("age"),
+        help_kind=arguments.get("help_kind"),
+        statuses=arguments.get("statuses"),
+        day=arguments.get("day"),
+        month=arguments.get("month"),
+        hours=arguments.get("hours"),
+        frequency=arguments.get("frequency"),
+        admits=arguments.get("admits"),
+        intake=arguments.get("intake"),
+        barrier_free=arguments.get("barrier_free") not in {None, "", "0"},
+        features=[features] if features else [],
+        stale=arguments.get("stale"),
     )
 
 
 def question_arguments(question: GapQuestion) -> dict[str, str]:
-    """Give a question as it is written in an address."""
+    """Give a question as it is written in an address.
+
+    What resources must be like is written only where it is not as usual.
+
+    Examples
+    --------
+    >>> question_arguments(read_question({"day": "TUE", "barrier_free": "1"}))["day"]
+    'TUE'
+    """
+    usual = GapQuestion(kind=question.kind).to_words()
     return {
-        "kind": str(question.kind),
-        "limit": str(question.limit),
-        "profile": question.profile.code,
-        "age": str(question.age),
+        name: _write(value)
+        for name, value in question.to_words().items()
+        if name in _ALWAYS_WRITTEN or value != usual.get(name)
     }
+
+
+def _write(value: object) -> str:
+    if isinstance(value, list):
+        return ",".join(value)
+    return "1" if value is True else str(value)
 
 
 def make_choices(

@@ -85,7 +85,9 @@ def empty_in_words(question: FindQuestion, *, registered: bool) -> str:
 
 
 _APART = {
+    Standing.STALE: N_("Not confirmed for a year"),
     Standing.SCHEDULE_UNKNOWN: N_("Days not known"),
+    Standing.FEATURES_UNKNOWN: N_("Barrier-free or not: not known"),
     Standing.NOT_ADMITTED: N_("Full, or not open to everybody"),
     Standing.CLOSED: N_("Not open on that day"),
 }

@@ -146,11 +146,12 @@ class Listing:
         What a publisher gives out is as fresh as its edition: single entries of it are
         confirmed by nobody.
         """
-        if not self.from_own_sheet:
-            return False
-        if self.confirmed_on is None:
-            return True
-        return self.confirmed_on < today - relativedelta(months=months)
+        return is_stale_entry(
+            self.confirmed_on,
+            from_own_sheet=self.from_own_sheet,
+            today=today,
+            months=months,
+        )
 
     def find_obstacle(self, medium: str) -> str | None:
         """Give why it may not be published, one of `OBSTACLES`; None if it may.
@@ -174,3 +175,24 @@ class Listing:
         if self.from_own_sheet and medium not in self.consents:
             return "no_consent"
         return None if self.named else "no_public_name"
+
+
+def is_stale_entry(
+    confirmed_on: date | None,
+    *,
+    from_own_sheet: bool,
+    today: date,
+    months: int = STALE_MONTHS_PUBLIC,
+) -> bool:
+    """Tell whether nobody has confirmed an entry for so many months, or ever.
+
+    Parameters
+    ----------
+    confirmed_on
+        When it was last found true; None: never.
+    from_own_sheet
+        Entered by the city itself; what a publisher gave out is never stale.
+    """
+    if not from_own_sheet:
+        return False
+    return confirmed_on is None or confirmed_on < today - relativedelta(months=months)

@@ -38,14 +38,15 @@ def parse_weekday(text: str) -> Weekday:
         ) from None
 
 
-def parse_month(number: int) -> int:
-    """Check the number of a month.
+def parse_month(number: int | str) -> int:
+    """Read the number of a month as typed.
 
     Raises
     ------
     UsageError
         When it is not 1 to 12.
     """
-    if 1 <= number <= 12:
-        return number
+    text = str(number).strip()
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= 12:
+        return int(text)
     raise UsageError(N_("There is no month %(number)s: use 1 to 12."), number=number)

@@ -18,17 +18,11 @@ def library_versions() -> dict[str, str]:
 
 def keep_run(session: Session, answer: GapAnswer) -> str:
     """Keep a gap analysis in the caller's transaction; give the run's identifier."""
-    question = answer.question
     run = AnalysisRun(
         municipality_id=answer.city.id,
         what="gaps",
         parameters={
-            "kind": question.kind.value,
-            "limit": str(question.limit),
-            "profile": question.profile.code,
-            "age": question.age.value,
-            "day": question.day.name if question.day is not None else None,
-            "month": question.month,
+            **answer.question.to_words(),
             "today": answer.today.isoformat(),
         },
         fingerprint=answer.fingerprint,

@@ -17,7 +17,12 @@ from gis.domain.listings import Listing
 from gis.domain.points import Point
 from gis.domain.reach import ReachStatus
 from gis.domain.schedules.openings import next_sessions
-from gis.runs.counting import Standing, decide_standing, order_of_ties
+from gis.runs.counting import (
+    Standing,
+    check_help_kind,
+    decide_standings,
+    order_of_ties,
+)
 from gis.runs.networks import open_network
 from gis.runs.questions import GapQuestion
 from gis.runs.reach_answer import Destination, ReachAnswer
@@ -41,7 +46,8 @@ def answer_reach(
     Parameters
     ----------
     question
-        Its kind, walker, day and month; neither its age nor its limit.
+        Its kind, walker, and what resources must be like to count; neither its age nor
+        its limit.
     origin
         Where the way begins. It is kept nowhere: where somebody stands or lives is
         nobody's business.
@@ -58,13 +64,22 @@ def answer_reach(
     ------
     CrsError
         When the origin lies outside the area of the city's metric system.
+    UsageError
+        When the city's list has no such kind of help.
     """
+    check_help_kind(session, city, question)
     start = crs.coordinates_to_plane(
         np.array([origin.lon]), np.array([origin.lat]), city.epsg
     )
     if listings is None:
-        listings = read_listings(session, city.id, today=today, kind=question.kind)
-    of_kind = [each for each in listings if question.kind in each.kinds]
+        listings = read_listings(
+            session,
+            city.id,
+            today=today,
+            kind=question.kind,
+            statuses=question.statuses,
+        )
+    of_kind = [each for each in listings if _is_asked_for(each, question)]
     located = sorted(
         (each for each in of_kind if each.lon is not None and each.lat is not None),
         key=order_of_ties,
@@ -82,7 +97,7 @@ def answer_reach(
         limit_metres=limit.in_metres(question.profile) if limit else None,
         detour_factor=DETOUR_FACTOR,
     )
-    standings = [decide_standing(each, question, today) for each in located]
+    standings = decide_standings(located, question, today)
     counts = np.array([each is Standing.COUNTS for each in standings], dtype=bool)
     return ReachAnswer(
         city=city,
@@ -103,6 +118,12 @@ def answer_reach(
         network=network,
         today=today,
     )
+
+
+def _is_asked_for(listing: Listing, question: GapQuestion) -> bool:
+    if question.help_kind is None:
+        return question.kind in listing.kinds
+    return any(each.code == question.help_kind for each in listing.help_kinds)
 
 
 def _list_destinations(

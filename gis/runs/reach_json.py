@@ -10,7 +10,7 @@ import shapely
 from gis.domain.limits import DEFAULT_LIMIT, Limit
 from gis.domain.listings import Listing
 from gis.domain.reach import Method
-from gis.runs.counting import Standing
+from gis.runs.counting import Standing, count_standings
 from gis.runs.isochrones import DIGITS, draw_isochrone
 from gis.runs.reach_answer import Destination, ReachAnswer
 
@@ -118,8 +118,7 @@ def _question_to_json(answer: ReachAnswer) -> Json:
         "municipality": answer.city.code,
         "municipality_name": answer.city.name,
         "kind": question.kind.value,
-        "day": question.day.name if question.day is not None else None,
-        "month": question.month,
+        **question.conditions(),
         "profile": question.profile.code,
         "metres_per_minute": question.profile.metres_per_minute,
         "limit": _limit_to_json(answer.limit),
@@ -134,10 +133,7 @@ def _registered(answer: ReachAnswer) -> Json:
     standings = [each.standing for each in answer.destinations]
     return {
         "all": len(standings) + len(answer.without_place),
-        "counted": standings.count(Standing.COUNTS),
-        "schedule_unknown": standings.count(Standing.SCHEDULE_UNKNOWN),
-        "closed": standings.count(Standing.CLOSED),
-        "not_admitted": standings.count(Standing.NOT_ADMITTED),
+        **count_standings(standings),
         "without_place": len(answer.without_place),
     }
 

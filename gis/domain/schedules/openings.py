@@ -1,10 +1,11 @@
-"""Questions to schedules: the next sessions, and what is open on which day."""
+"""Questions to schedules: the next sessions, and what is open on which day, and when."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 
 from gis.domain.schedules.holidays import MOST_ON_A_WEEKDAY, is_holiday
+from gis.domain.schedules.hours import Hours
 from gis.domain.schedules.recurrences import parse_rule
 from gis.domain.schedules.schedule import Occurrence, Schedule, Suspension
 from gis.domain.weekdays import Weekday
@@ -96,6 +97,72 @@ def is_open(
         if _may_be_on(schedule, day)
         for first, last in _spans_asked(today, month)
     )
+
+
+def is_on(
+    schedules: Iterable[Schedule],
+    hours: Hours,
+    *,
+    today: date,
+    day: Weekday | None = None,
+    month: int | None = None,
+    suspensions: Sequence[Suspension] = (),
+) -> bool | None:
+    """Tell whether any session is on at a time of day, on the asked day and in the month.
+
+    The parameters are those of `is_open`.
+
+    Returns
+    -------
+    bool or None
+        None where there are sessions whose times are not known well enough to tell.
+
+    Examples
+    --------
+    >>> from gis.domain.schedules.hours import parse_hours
+    >>> mornings = Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU",
+    ...                     opens_at=time(10), closes_at=time(12))
+    >>> is_on([mornings], parse_hours("11:30-13:00"), today=date(2026, 4, 1))
+    True
+    >>> is_on([mornings], parse_hours("13:00"), today=date(2026, 4, 1))
+    False
+    """
+    found: bool | None = False
+    for schedule in schedules:
+        if not _may_be_on(schedule, day):
+            continue
+        for told in _tell_times(schedule, hours, today, day, month, suspensions):
+            if told:
+                return True
+            found = None
+    return found
+
+
+def _tell_times(
+    schedule: Schedule,
+    hours: Hours,
+    today: date,
+    day: Weekday | None,
+    month: int | None,
+    suspensions: Sequence[Suspension],
+) -> Iterator[bool | None]:
+    """Give what the sessions of one schedule tell of a time, as long as it is not “no”."""
+    usual = hours.overlap(schedule.opens_at, schedule.closes_at)
+    spans = _spans_asked(today, month)
+    if not schedule.exceptions:
+        # All sessions have the same times: their days need not be gone through.
+        if usual is not False and any(
+            _is_open_in(schedule, first, last, day, suspensions)
+            for first, last in spans
+        ):
+            yield usual
+        return
+    for first, last in spans:
+        for session in schedule.sessions(first, last):
+            if _is_asked(session.held_on, day, suspensions):
+                told = hours.overlap(session.opens_at, session.closes_at)
+                if told is not False:
+                    yield told
 
 
 def _is_open_in(

@@ -1,7 +1,7 @@
 """Resources as they are listed for readers: homes are blurred before they leave here."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +9,10 @@ from shapely import MultiPolygon, Point
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.domain.conditions import SERVING
 from gis.domain.kinds import Kind
 from gis.domain.listings import HelpKindName, Listing
+from gis.domain.resources import ResourceStatus
 from gis.domain.visibility import Audience
 from gis.sources.own_sheet.records import OWN_KEY
 from gis.store.queries.contacts import read_personal_numbers
@@ -37,6 +39,7 @@ def read_listings(
     today: date,
     kind: Kind | None = None,
     reader: Audience = Audience.PUBLIC,
+    statuses: Collection[ResourceStatus] = SERVING,
 ) -> Sequence[Listing]:
     """Give what serves people now, once for each place, in 五十音 order.
 
@@ -51,13 +54,15 @@ def read_listings(
         Only resources that give help of this kind.
     reader
         Who reads. Homes are told to everybody as they are told to the public.
+    statuses
+        Where it stands in its life; unless told otherwise what people can go to now.
     """
     schedules = read_schedules(session, city_id)
     suspensions = read_suspensions(session, city_id)
     help_kinds = _read_help_kinds(session, city_id)
     consents = _read_consents(session, city_id, today)
     numbers = read_personal_numbers(session, city_id)
-    rows = session.execute(select_serving(_COLUMNS, city_id)).all()
+    rows = session.execute(select_serving(_COLUMNS, city_id, statuses)).all()
     homes = {row.id for row in rows if row.is_home}
     areas = _read_areas(session, city_id) if homes else ()
     found = []

@@ -1,16 +1,21 @@
 """Resources and where they are given."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.domain.conditions import SERVING
 from gis.domain.kinds import Kind
+from gis.domain.listings import STALE_MONTHS_PUBLIC, is_stale_entry
 from gis.domain.resources import Admission, Intake, ResourceStatus
 from gis.domain.schedules.schedule import Schedule, Suspension
+from gis.sources.own_sheet.records import OWN_KEY
 from gis.store.queries.schedules import PlaceSchedules, read_schedules
 from gis.store.queries.serving import select_serving
 from gis.store.queries.suspensions import read_suspensions
@@ -38,6 +43,14 @@ class KindAtLocation:
         EPSG:4326; None when the location has no position.
     home
         Whether it is given in somebody's home.
+    help_kinds
+        Codes of every kind of help that it gives, in the order of the city's list.
+    accessibility
+        Barrier-free features of the place and of the help itself; none: unknown.
+    confirmed_on
+        When the entry was last found true.
+    from_own_sheet
+        Entered by the city itself: then it grows old.
     schedules
         Recurrences that are known; none: unknown.
     schedule_words
@@ -65,6 +78,10 @@ class KindAtLocation:
     organization: str
     status: ResourceStatus
     kind: Kind
+    help_kinds: tuple[str, ...] = ()
+    accessibility: tuple[str, ...] = ()
+    confirmed_on: date | None = None
+    from_own_sheet: bool = False
     schedules: tuple[Schedule, ...] = ()
     schedule_words: tuple[str, ...] = ()
     irregular: bool = False
@@ -79,9 +96,23 @@ class KindAtLocation:
         )
         return (*plain, tuple(each.facts() for each in self.schedules))
 
+    def is_stale(self, today: date, *, months: int = STALE_MONTHS_PUBLIC) -> bool:
+        """Tell whether nobody has confirmed it for so many months, or ever."""
+        return is_stale_entry(
+            self.confirmed_on,
+            from_own_sheet=self.from_own_sheet,
+            today=today,
+            months=months,
+        )
+
 
 def read_kind(
-    session: Session, city_id: UUID, kind: Kind | None = None
+    session: Session,
+    city_id: UUID,
+    kind: Kind | None = None,
+    *,
+    help_kind: str | None = None,
+    statuses: Collection[ResourceStatus] = SERVING,
 ) -> Sequence[KindAtLocation]:
     """Give what serves people now, once for each location.
 
@@ -90,16 +121,16 @@ def read_kind(
     kind
         Only resources that give help of this kind; None: all, each under the first of
         its kinds in the order of the list.
+    help_kind
+        Only those that give this kind of help, by its code in the city's list.
+    statuses
+        Where it stands in its life; unless told otherwise what people can go to now.
     """
     schedules = read_schedules(session, city_id)
     suspensions = read_suspensions(session, city_id)
-    help_kinds = (
-        _read_help_kinds(session, city_id)
-        if any(each.help_kind_id for each in suspensions)
-        else {}
-    )
+    help_kinds = _read_help_kinds(session, city_id)
     query = (
-        select_serving(_COLUMNS, city_id)
+        select_serving(_COLUMNS, city_id, statuses)
         .join(ResourceHelpKind, ResourceHelpKind.resource_id == Resource.id)
         .join(HelpKind, ResourceHelpKind.help_kind_id == HelpKind.id)
         .where(ResourceHelpKind.ended_on.is_(None))
@@ -107,12 +138,15 @@ def read_kind(
     )
     if kind is not None:
         query = query.where(HelpKind.kind == kind)
+    if help_kind is not None:
+        query = query.where(HelpKind.code == help_kind)
     found: dict[tuple[UUID, UUID | None], KindAtLocation] = {}
     for row in session.execute(query):
         key = (row.id, row.place_id)
         if key in found:
             continue
         known = schedules.get(row.place_id, PlaceSchedules())
+        given = help_kinds.get(row.id, ())
         found[key] = KindAtLocation(
             id=str(row.id),
             source=row.source or "",
@@ -131,6 +165,10 @@ def read_kind(
             organization=row.organization or "",
             status=row.status,
             kind=row.kind,
+            help_kinds=tuple(each.code for each in given),
+            accessibility=_tell_features(row.place_accessibility, row.accessibility),
+            confirmed_on=row.confirmed_on,
+            from_own_sheet=row.source in {None, OWN_KEY},
             schedules=known.rules,
             schedule_words=known.words,
             irregular=known.irregular,
@@ -138,7 +176,7 @@ def read_kind(
                 each.suspension
                 for each in suspensions
                 if each.holds_at((row.area_id, row.parent_id), row.point)
-                and each.holds_for(help_kinds.get(row.id, ()))
+                and each.holds_for((one.id, one.kind) for one in given)
             ),
         )
     return list(found.values())
@@ -163,19 +201,34 @@ _COLUMNS = (
     Resource.description,
     Organization.name.label("organization"),
     Resource.status,
+    Resource.accessibility,
+    Location.accessibility.label("place_accessibility"),
+    Resource.confirmed_on,
     HelpKind.kind,
 )
 
 
-def _read_help_kinds(
-    session: Session, city_id: UUID
-) -> dict[UUID, list[tuple[UUID, str]]]:
-    """Give all kinds of help of each resource: identifier and kind."""
+class _Given(NamedTuple):
+    """A kind of help that a resource gives."""
+
+    id: UUID
+    kind: str
+    code: str
+
+
+def _tell_features(*lists: Sequence[object] | None) -> tuple[str, ...]:
+    """Give the features of place and help, each once."""
+    return tuple(dict.fromkeys(str(word) for each in lists for word in each or ()))
+
+
+def _read_help_kinds(session: Session, city_id: UUID) -> dict[UUID, list[_Given]]:
+    """Give all kinds of help of each resource, in the order of the city's list."""
     found = defaultdict(list)
-    for resource_id, help_kind_id, kind in session.execute(
-        select(ResourceHelpKind.resource_id, HelpKind.id, HelpKind.kind)
+    for resource_id, help_kind_id, kind, code in session.execute(
+        select(ResourceHelpKind.resource_id, HelpKind.id, HelpKind.kind, HelpKind.code)
         .join(HelpKind, ResourceHelpKind.help_kind_id == HelpKind.id)
         .where(HelpKind.municipality_id == city_id, ResourceHelpKind.ended_on.is_(None))
+        .order_by(HelpKind.position, HelpKind.code)
     ):
-        found[resource_id].append((help_kind_id, str(kind)))
+        found[resource_id].append(_Given(help_kind_id, str(kind), code))
     return found

@@ -128,7 +128,7 @@ def test_words_where_nothing_can_be_measured(in_town: Run) -> None:
     assert "along streets" not in off.out
     assert "No street leads" in island.out
     assert "None that counts" in closed.out
-    assert "days not known" in closed.out
+    assert "days or times not known" in closed.out
     assert "None within 100m" in far.out
 
 
