@@ -6,10 +6,16 @@ from gis.domain.profiles import DEFAULT_PROFILE, PROFILES, parse_profile
 from gis.errors import UsageError
 
 
-def test_three_walkers_with_the_speeds_of_the_contract() -> None:
+def test_the_walkers_have_the_speeds_of_the_contract() -> None:
     speeds = {code: walker.metres_per_minute for code, walker in PROFILES.items()}
 
-    assert speeds == {"standard": 80.0, "older": 60.0, "slow": 48.0}
+    assert speeds == {
+        "standard": 80.0,
+        "older": 60.0,
+        "slow": 48.0,
+        "frame": 48.0,
+        "wheelchair": 38.4,
+    }
     assert DEFAULT_PROFILE.code == "older"
 
 
