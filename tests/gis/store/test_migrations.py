@@ -85,7 +85,7 @@ def test_spatial_indexes_exist_where_the_engine_has_them(engine: Engine) -> None
         for index in table.indexes
         if str(index.name).endswith("_gist")
     }
-    assert len(wanted) == 11
+    assert len(wanted) == 12
     assert found == (wanted if engine.dialect.name == "postgresql" else set())
 
 
