@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from gis.domain.kinds import Kind, parse_kind
 from gis.runs.cities import enter_city
 from gis.runs.demo_needs import load_needs
-from gis.runs.demo_people import load_institutions
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.imports.areas import import_areas
 from gis.runs.imports.checks import ImportOptions
+from gis.runs.imports.housing import import_housing
 from gis.runs.imports.population import import_population
 from gis.runs.imports.report import ImportReport
 from gis.runs.imports.resources import import_any_resources
@@ -62,11 +62,11 @@ _IMPORTS: dict[str, Callable[..., ImportReport]] = {
     "areas": import_areas,
     "streets": import_streets,
     "population": import_population,
+    "housing": import_housing,
     "resources": import_any_resources,
     "transport": import_transport,
 }
 _LOADED_HERE = {
-    "institutions": load_institutions,
     "needs": load_needs,
 }
 """What no import takes yet."""

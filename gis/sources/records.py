@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from shapely import Geometry, MultiPolygon, Point, Polygon
 
+from gis.domain.housing import OverrideKind
 from gis.domain.kinds import Kind
 from gis.domain.map_features import FeatureClass
 from gis.domain.resources import PointPrecision
@@ -250,6 +251,38 @@ class MapFeatureRecord:
     name_en: str
     geometry: Geometry
     tunnel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HousingRecord:
+    """An estate or an institution with its people.
+
+    Attributes
+    ----------
+    ref
+        Unique in the file and the same in its next edition.
+    unit
+        Code of the population unit that the people are taken out of, as in the source;
+        empty where the file does not tell.
+    address
+        Stands for the position where there is none.
+    point
+        EPSG:4326; None when the file gives no position.
+    total, from_65, from_75, from_85
+        People; None is unknown, never zero.
+    """
+
+    row: int
+    ref: str
+    name: str
+    kind: OverrideKind
+    unit: str = ""
+    address: str = ""
+    point: Point | None = None
+    total: float | None = None
+    from_65: float | None = None
+    from_75: float | None = None
+    from_85: float | None = None
 
 
 @dataclass(slots=True)

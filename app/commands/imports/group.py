@@ -6,6 +6,7 @@ from app.commands.imports.addresses import addresses
 from app.commands.imports.areas import areas
 from app.commands.imports.boundary import boundary
 from app.commands.imports.elevation import elevation
+from app.commands.imports.housing import housing
 from app.commands.imports.landmarks import landmarks
 from app.commands.imports.population import population
 from app.commands.imports.resources import resources
@@ -28,6 +29,7 @@ for _command in (
     elevation,
     landmarks,
     population,
+    housing,
     resources,
     transport,
     addresses,

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from gis.sources.records import Origin, Reading
 from gis.store.base import Record, now
-from gis.store.bounds import bounds_columns
+from gis.store.bounds import Bounded, bounds_columns, geometry_name
 from gis.store.imports.changes import RowChange
 from gis.store.tables.import_batch import ImportBatch
 from gis.store.tables.source import Source
@@ -196,10 +196,9 @@ def update_rows(
     """
     if not rows:
         return
-    if "geometry" in rows[0]:
-        boxes = bounds_columns(
-            np.array([row["geometry"] for row in rows], dtype=object)
-        )
+    name = geometry_name(table) if issubclass(table, Bounded) else ""
+    if name in rows[0]:
+        boxes = bounds_columns(np.array([row[name] for row in rows], dtype=object))
         rows = [row | box for row, box in zip(rows, boxes, strict=True)]
     stored = inspect(table).local_table
     columns = stored.c

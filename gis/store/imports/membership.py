@@ -1,4 +1,4 @@
-"""Which layer-2 area a unit or a location is in: decided once, here, and stored."""
+"""Which layer-2 area a unit, an estate or a location is in: decided once, here, and stored."""
 
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from gis.store.imports.editions import update_rows
 from gis.store.queries.areas import read_areas
 from gis.store.queries.municipalities import City
 from gis.store.tables.location import Location
+from gis.store.tables.population_override import PopulationOverride
 from gis.store.tables.population_unit import PopulationUnit
 from gis.store.types import as_wkb
 
@@ -21,7 +22,7 @@ _AT_ONCE = 10_000
 
 
 def assign_areas(session: Session, city: City) -> None:
-    """Write the area of every population unit and location of a city.
+    """Write the area of every population unit, estate, institution and location of a city.
 
     A point on the border of two areas belongs to the one with the lower code; a polygon
     stands at its representative point. The two engines carry different geometry
@@ -32,6 +33,7 @@ def assign_areas(session: Session, city: City) -> None:
     ids: list[UUID | None] = [area.id for area in areas]
     for table, geometry in (
         (PopulationUnit, PopulationUnit.geometry),
+        (PopulationOverride, PopulationOverride.point),
         (Location, Location.point),
     ):
         changed: list[dict[str, Any]] = []

@@ -1,21 +1,14 @@
 """People whose place is known better than their small area tells."""
 
-from enum import StrEnum
 from uuid import UUID
 
 from shapely import Point
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gis.domain.housing import OverrideKind
 from gis.store.base import Base, Record, gist_index, natural_key, refers_to
 from gis.store.bounds import Bounded
 from gis.store.types import GeometryType, Word
-
-
-class OverrideKind(StrEnum):
-    """Why people are placed by hand."""
-
-    ESTATE = "estate"
-    INSTITUTION = "institution"
 
 
 class PopulationOverride(Bounded, Record, Base):
@@ -23,9 +16,11 @@ class PopulationOverride(Bounded, Record, Base):
 
     Attributes
     ----------
+    area_id
+        The layer-2 area that it is in, decided as that of units is.
     unit_ref
-        `ref` of the population unit that the people are taken out of; empty when that is
-        the one around the point.
+        `ref` or code of the population unit that the people are taken out of, as in the
+        source; empty when that is the one around the point.
     total, from_65, from_75, from_85
         People; None is unknown.
     """
