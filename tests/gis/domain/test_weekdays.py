@@ -22,8 +22,8 @@ def test_an_unknown_day_is_answered_with_the_seven(text: str) -> None:
         assert word in str(caught.value)
 
 
-@pytest.mark.parametrize("number", [0, 13, -1])
-def test_an_unknown_month_is_answered_with_the_range(number: int) -> None:
+@pytest.mark.parametrize("number", [0, 13, -1, "spring", "", "²"])
+def test_an_unknown_month_is_answered_with_the_range(number: int | str) -> None:
     with pytest.raises(UsageError) as caught:
         parse_month(number)
 
@@ -33,3 +33,4 @@ def test_an_unknown_month_is_answered_with_the_range(number: int) -> None:
 
 def test_months_as_typed() -> None:
     assert [parse_month(number) for number in range(1, 13)] == list(range(1, 13))
+    assert parse_month(" 12") == 12

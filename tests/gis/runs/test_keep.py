@@ -9,7 +9,8 @@ Town = Any  # of conftest.py
 
 
 def test_a_run_is_kept_with_question_data_and_summary(salon_town: Town) -> None:
-    answer = salon_town.ask(day="TUE", limit="10min")
+    asked = {"day": "TUE", "limit": "10min", "hours": "10:00", "features": ["車椅子"]}
+    answer = salon_town.ask(**asked)
 
     run_id = keep_run(salon_town.session, answer)
     again = keep_run(salon_town.session, answer)
@@ -23,6 +24,7 @@ def test_a_run_is_kept_with_question_data_and_summary(salon_town: Town) -> None:
         assert run.actor == "test"
         assert run.fingerprint == answer.fingerprint
         assert run.parameters["kind"] == "salon"
-        assert (run.parameters["day"], run.parameters["limit"]) == ("TUE", "10min")
+        assert {name: run.parameters[name] for name in asked} == asked
+        assert run.parameters["today"] == answer.today.isoformat()
         assert run.summary["population"] == 310
         assert set(run.versions) >= {"tetotote", "shapely", "pyproj"}

@@ -1,5 +1,6 @@
 """Questions as typed."""
 
+import json
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from gis.domain.kinds import Kind
 from gis.domain.people import Age
 from gis.errors import UsageError
-from gis.runs.questions import parse_question
+from gis.runs.questions import GapQuestion, parse_question
 
 
 def test_defaults_are_those_of_the_contract() -> None:
@@ -18,6 +19,54 @@ def test_defaults_are_those_of_the_contract() -> None:
     assert question.profile.code == "older"
     assert question.age is Age.TOTAL
     assert (question.day, question.month, question.about_opening) == (None, None, False)
+
+
+def test_by_default_what_serves_anyone_now_counts_whatever_is_known_of_it() -> None:
+    question = parse_question(kind="salon", help_kind=" ", statuses="", features=[])
+
+    assert question == GapQuestion(kind=Kind.SALON)
+    assert question.conditions() == {
+        "help_kind": None,
+        "statuses": "trial,active",
+        "day": None,
+        "month": None,
+        "hours": None,
+        "frequency": None,
+        "admits": "anyone",
+        "intake": "open",
+        "barrier_free": False,
+        "features": [],
+        "stale": "in",
+    }
+    assert not question.about_features
+
+
+def test_in_words_and_back() -> None:
+    question = parse_question(
+        kind="participation",
+        limit="10min",
+        profile="slow",
+        age="85",
+        help_kind="work",
+        statuses="paused",
+        day="mon",
+        month=1,
+        hours="9-12",
+        frequency="several_a_month",
+        admits="certified",
+        intake="any",
+        barrier_free=True,
+        features=["車椅子"],
+        stale="out",
+    )
+
+    words = question.to_words()
+
+    assert parse_question(**words) == question
+    # No part is left as it is by default: each is in the words.
+    usual = parse_question(kind="salon").to_words()
+    assert [name for name in usual if usual.get(name) == words.get(name)] == []
+    assert json.loads(json.dumps(words)) == words
 
 
 def test_all_of_it_at_once() -> None:
@@ -36,7 +85,14 @@ def test_all_of_it_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [{"day": "MON"}, {"month": 12}, {"day": "SUN", "month": 1}]
+    "words",
+    [
+        {"day": "MON"},
+        {"month": 12},
+        {"day": "SUN", "month": 1},
+        {"hours": "10:00"},
+        {"frequency": "monthly"},
+    ],
 )
 def test_a_day_or_a_month_asks_for_schedules(words: dict[str, Any]) -> None:
     assert parse_question(kind="salon", **words).about_opening
@@ -52,6 +108,14 @@ def test_a_day_or_a_month_asks_for_schedules(words: dict[str, Any]) -> None:
         {"day": "MOO"},
         {"month": 0},
         {"month": 13},
+        {"month": "spring"},
+        {"statuses": "ended"},
+        {"hours": "noon"},
+        {"frequency": "often"},
+        {"admits": "me"},
+        {"intake": "full"},
+        {"features": [""]},
+        {"stale": "maybe"},
     ],
 )
 def test_what_means_nothing_is_refused(words: dict[str, Any]) -> None:

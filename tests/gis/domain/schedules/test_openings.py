@@ -1,5 +1,6 @@
 """Questions to schedules, against asking every day of a calendar."""
 
+from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
@@ -8,7 +9,13 @@ from hypothesis import strategies as st
 from oracle.customs import customs
 from oracle.japanese_calendar import LAST, Custom, list_held, list_holidays, walk
 
-from gis.domain.schedules.openings import is_open, list_sessions, next_sessions
+from gis.domain.schedules.hours import parse_hours
+from gis.domain.schedules.openings import (
+    is_on,
+    is_open,
+    list_sessions,
+    next_sessions,
+)
 from gis.domain.schedules.schedule import Schedule, ScheduleException, Suspension
 from gis.domain.weekdays import Weekday
 
@@ -173,3 +180,90 @@ def test_the_only_date_of_a_month_is_a_holiday() -> None:
 
     assert not is_open([wednesdays], today=TODAY, day=Weekday.WED, month=5)
     assert is_open([wednesdays], today=TODAY, day=Weekday.WED, month=4)
+
+
+times = st.sampled_from(
+    [
+        (None, None),
+        (time(9), None),
+        (None, time(11)),
+        (time(9), time(10, 30)),
+        (time(10), time(12)),
+        (time(13), time(15)),
+        (time(13), time(0)),
+    ]  # fmt: skip
+)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.tuples(customs(), times, times), min_size=1, max_size=2),
+    st.sampled_from(["09:30", "10:00-11:00", "11:00-14:00", "15:00"]),
+    days,
+    *questions,
+    pauses,
+)
+def test_on_at_a_time_means_a_session_in_the_calendar(
+    groups: list[tuple[Custom, tuple[time | None, ...], tuple[time | None, ...]]],
+    text: str,
+    today: date,
+    day: Weekday | None,
+    month: int | None,
+    drawn: list[tuple[date, int | None, str]],
+) -> None:
+    """Sessions besides the rule have times of their own, where they are told."""
+    suspensions, hours = make_suspensions(drawn), parse_hours(text)
+    schedules, told = [], []
+    year = list(walk(today, today + timedelta(days=366)))
+    for custom, usual, other in groups:
+        plain = make_schedule(custom)
+        exceptions = [
+            replace(each, opens_at=other[0], closes_at=other[1])
+            if each.happens
+            else each
+            for each in plain.exceptions
+        ]
+        schedules.append(
+            replace(
+                plain,
+                opens_at=usual[0],
+                closes_at=usual[1],
+                exceptions=tuple(exceptions),
+            )
+        )
+        for held in list_held(custom, year, HOLIDAYS):
+            at = other if held in custom.besides and any(other) else usual
+            if (
+                (day is None or held.weekday() == day)
+                and (month is None or held.month == month)
+                and not is_paused(held, suspensions)
+            ):
+                told.append(hours.overlap(*at))
+
+    found = is_on(
+        schedules, hours, today=today, day=day, month=month, suspensions=suspensions
+    )
+
+    assert found == (True if True in told else None if None in told else False)
+
+
+def test_a_time_is_asked_of_the_asked_day() -> None:
+    """On Tuesday mornings and on Friday afternoons; on Saturdays nobody knows when."""
+    schedules = [
+        Schedule(TODAY, TUESDAYS, opens_at=time(10), closes_at=time(12)),
+        Schedule(TODAY, "FREQ=WEEKLY;BYDAY=FR", opens_at=time(13), closes_at=time(15)),
+        Schedule(TODAY, "FREQ=WEEKLY;BYDAY=SA"),
+    ]
+    morning = parse_hours("10:00-11:00")
+
+    found = {
+        day: is_on(schedules, morning, today=TODAY, day=day)
+        for day in (Weekday.TUE, Weekday.FRI, Weekday.SAT, None)
+    }
+
+    assert found == {
+        Weekday.TUE: True,
+        Weekday.FRI: False,
+        Weekday.SAT: None,
+        None: True,
+    }
