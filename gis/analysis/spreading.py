@@ -1,0 +1,191 @@
+"""Spreading people over where they live: dwellings, or else the fronts of streets."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from gis.analysis.demand import Demand
+from gis.network.graph import Floats, Ints, StreetNetwork
+from gis.network.positions import locate_positions
+
+SAMPLE_METRES = 25.0
+"""Length of the stretches of street that people are spread over: a house or two on
+either side."""
+
+Flags = NDArray[np.bool_]
+Shapes = NDArray[np.object_]
+
+
+@dataclass(frozen=True, eq=False)
+class Dwellings:
+    """Buildings in which people live.
+
+    Attributes
+    ----------
+    xy : (b, 2)
+        Where each stands, planar metres.
+    floor_area : (b,)
+        Square metres of all its storeys; positive.
+    """
+
+    xy: Floats
+    floor_area: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class StreetSamples:
+    """The middles of stretches of streets of about `SAMPLE_METRES`.
+
+    Attributes
+    ----------
+    edge : (s,)
+        Edge of each, ascending.
+    position : (s,)
+        Metres from the edge's first vertex, ascending along an edge.
+    metres : (s,)
+        Length of the stretch, half of it on either side of the position.
+    """
+
+    edge: Ints
+    position: Floats
+    metres: Floats
+
+
+def spread_people(
+    network: StreetNetwork | None,
+    lived_along: Flags | None,
+    geometry: Shapes,
+    *,
+    dwellings: Dwellings | None = None,
+) -> Demand:
+    """Spread the people of each population unit over where they live.
+
+    A unit that is a point is one demand point. A polygon's people live in the dwellings
+    inside it, by floor area; where there are none, along its streets: in the middle of
+    each stretch of about 25 m that lies inside it, by metres; where there are none
+    either, at one position inside it.
+
+    Parameters
+    ----------
+    network
+        Streets in the same plane, or None.
+    lived_along : (m,)
+        Along which of its edges people live; None: along any.
+    geometry : (u,)
+        Points, polygons and multipolygons in planar metres, none empty. What lies on the
+        common border of two belongs to the earlier one.
+
+    Returns
+    -------
+    Demand
+        At least one point for each unit. The same for every order of streets and
+        dwellings.
+    """
+    parts: list[Demand] = []
+    left = np.arange(len(geometry), dtype=np.int32)
+    areas = left[shapely.get_dimensions(geometry) == 2]
+    if dwellings is not None:
+        parts.append(_place_in_dwellings(dwellings, geometry, areas))
+        areas = np.setdiff1d(areas, parts[-1].unit)
+    if network is not None:
+        parts.append(_place_along_streets(network, lived_along, geometry, areas))
+    for part in parts:
+        left = np.setdiff1d(left, part.unit)
+    parts.append(_place_inside(geometry, left))
+    return _join(parts)
+
+
+def sample_streets(
+    network: StreetNetwork, lived_along: Flags | None = None
+) -> StreetSamples:
+    """Cut each street into equal stretches of about 25 m, at least one, and take middles.
+
+    Parameters
+    ----------
+    lived_along : (m,)
+        Which edges to take; None: all.
+    """
+    edge = np.arange(network.edge_count, dtype=np.int32)
+    if lived_along is not None:
+        edge = edge[lived_along]
+    length = np.asarray(network.edge_length)[edge]
+    counts = np.maximum(np.round(length / SAMPLE_METRES), 1).astype(np.int64)
+    metres = np.repeat(length / counts, counts)
+    number = np.arange(len(metres)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return StreetSamples(np.repeat(edge, counts), (number + 0.5) * metres, metres)
+
+
+def _place_in_dwellings(dwellings: Dwellings, geometry: Shapes, areas: Ints) -> Demand:
+    """Give the dwellings inside some polygons, from west to east."""
+    order = np.lexsort((dwellings.floor_area, *dwellings.xy.T[::-1]))
+    xy, floor_area = dwellings.xy[order], dwellings.floor_area[order]
+    unit = _find_area(xy, geometry, areas)
+    taken = np.flatnonzero(unit >= 0)
+    return _weigh(xy[taken], unit[taken], floor_area[taken])
+
+
+def _place_along_streets(
+    network: StreetNetwork, lived_along: Flags | None, geometry: Shapes, areas: Ints
+) -> Demand:
+    """Give the stretches of street inside some polygons, in the order of edges."""
+    samples = sample_streets(network, lived_along)
+    xy = locate_positions(network, samples.edge, samples.position)
+    unit = _find_area(xy, geometry, areas)
+    taken = np.flatnonzero(unit >= 0)
+    return _weigh(
+        xy[taken],
+        unit[taken],
+        samples.metres[taken],
+        edge=samples.edge[taken],
+        position=samples.position[taken],
+    )
+
+
+def _place_inside(geometry: Shapes, units: Ints) -> Demand:
+    """Give one position inside each of some units: a point's own."""
+    inside = np.asarray(shapely.point_on_surface(geometry[units]))
+    return _weigh(shapely.get_coordinates(inside), units, np.ones(len(units)))
+
+
+def _find_area(xy: Floats, geometry: Shapes, areas: Ints) -> Ints:
+    """Give the earliest of some polygons that each point lies in or on; -1 for none."""
+    tree = shapely.STRtree(np.asarray(shapely.points(xy)))
+    which, point = tree.query(geometry[areas], predicate="intersects")
+    found = np.full(len(xy), len(geometry), dtype=np.int32)
+    np.minimum.at(found, point, areas[which])
+    found[found == len(geometry)] = -1
+    return found
+
+
+def _weigh(
+    xy: Floats,
+    unit: Ints,
+    size: Floats,
+    *,
+    edge: Ints | None = None,
+    position: Floats | None = None,
+) -> Demand:
+    """Make demand points of which each has its part in the sizes of its unit's."""
+    total = np.bincount(unit, size)
+    return Demand(
+        xy=xy,
+        unit=unit,
+        weight=size / total[unit],
+        edge=np.full(len(xy), -1, dtype=np.int32) if edge is None else edge,
+        position=np.zeros(len(xy)) if position is None else position,
+    )
+
+
+def _join(parts: list[Demand]) -> Demand:
+    """Put the points of several units in the order of units."""
+    unit = np.concatenate([part.unit for part in parts])
+    order = np.argsort(unit, kind="stable")
+    return Demand(
+        xy=np.concatenate([part.xy for part in parts])[order],
+        unit=unit[order],
+        weight=np.concatenate([part.weight for part in parts])[order],
+        edge=np.concatenate([part.edge for part in parts])[order],
+        position=np.concatenate([part.position for part in parts])[order],
+    )

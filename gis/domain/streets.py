@@ -1,0 +1,27 @@
+"""Along which streets people live, by a street's class in OpenStreetMap's words."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+NOT_LIVED_ALONG = frozenset({
+    "motorway", "motorway_link", "trunk", "trunk_link", "primary", "primary_link",
+    "busway", "bus_guideway", "track", "path", "bridleway", "cycleway", "platform",
+})  # fmt: skip
+"""Through roads, and ways across open country: people walk there and do not live there.
+Steps and footways stay in, for houses stand on both."""
+
+
+def is_lived_along(highway: NDArray[np.str_]) -> NDArray[np.bool_]:
+    """Tell along which streets people live.
+
+    Parameters
+    ----------
+    highway : (m,)
+        Classes; empty where unknown, and there people may live.
+
+    Examples
+    --------
+    >>> is_lived_along(np.array(["residential", "trunk", ""])).tolist()
+    [True, False, True]
+    """
+    return ~np.isin(highway, sorted(NOT_LIVED_ALONG))
