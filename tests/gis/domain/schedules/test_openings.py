@@ -191,7 +191,7 @@ times = st.sampled_from(
         (time(10), time(12)),
         (time(13), time(15)),
         (time(13), time(0)),
-    ]  # fmt: skip
+    ]
 )
 
 
