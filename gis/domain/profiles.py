@@ -22,6 +22,8 @@ class WalkerProfile:
         Where the speed comes from (a message id); shown on screen and in print.
     slope
         How a slope changes the pace.
+    slope_basis
+        What speaks for that function with this walker (a message id).
     steps_factor
         How many times as long a metre of steps takes as a metre of level street;
         None where steps cannot be passed.
@@ -39,6 +41,7 @@ class WalkerProfile:
     metres_per_minute: float
     basis: str
     slope: SlopeFunction
+    slope_basis: str
     steps_factor: float | None
     steps_basis: str
     steepest: float | None
@@ -50,16 +53,34 @@ class WalkerProfile:
         return self.steps_factor is not None and self.steepest is None
 
     @property
+    def bases(self) -> tuple[str, ...]:
+        """What is said of the speed, slopes, steps and what stops this walker, each once."""
+        said = (self.basis, self.slope_basis, self.steps_basis, self.steepest_basis)
+        return tuple(dict.fromkeys(said))
+
+    @property
     def is_level(self) -> bool:
         """Whether every street takes its length over the speed, steps or slope or not."""
         return self.slope is LEVEL and self.steps_factor == 1 and self.steepest is None
 
 
-STEPS_OF_AN_ENGINE = N_(
-    "a metre of steps counts as three metres, as in the routing engine OpenTripPlanner"
-    " (a program's default, not a measurement)"
+_NOT_COUNTED = N_(
+    "Slopes, steps and signals are not counted, as in the fair-labelling code"
 )
-NO_SLOPE_STOPS = N_("No slope is too steep.")
+_SLOPE_OF_WALKERS = N_(
+    "Tobler 1993 (fit walkers on paths; a working assumption for older people)"
+)
+_STEPS_OF_AN_ENGINE = N_(
+    "A metre of steps takes as long as 3 m of street, the default of the route planner"
+    " OpenTripPlanner (a program's default, not a measurement)"
+)
+_NO_STEPS = N_("Steps cannot be passed")
+_EVERY_SLOPE = N_("No slope is too steep")
+_RAMP_OF_THE_STANDARD = N_(
+    "Streets steeper than 1 in 12 cannot be passed: the steepest ramp of the Japanese"
+    " accessibility standard for buildings, and the limit of OpenTripPlanner (the"
+    " standard for roads: 5 %, where that cannot be had 8 %)"
+)
 
 STANDARD = WalkerProfile(
     "standard",
@@ -67,10 +88,11 @@ STANDARD = WalkerProfile(
     80.0,
     N_("80 m of road is 1 minute (Japanese fair-labelling code for real estate)"),
     slope=LEVEL,
+    slope_basis=_NOT_COUNTED,
     steps_factor=1.0,
-    steps_basis=N_("Steps are not counted."),
+    steps_basis=_NOT_COUNTED,
     steepest=None,
-    steepest_basis=NO_SLOPE_STOPS,
+    steepest_basis=_NOT_COUNTED,
 )
 OLDER = WalkerProfile(
     "older",
@@ -81,43 +103,59 @@ OLDER = WalkerProfile(
         " (a program's default, not a measurement of older people)"
     ),
     slope=TOBLER,
+    slope_basis=_SLOPE_OF_WALKERS,
     steps_factor=3.0,
-    steps_basis=STEPS_OF_AN_ENGINE,
+    steps_basis=_STEPS_OF_AN_ENGINE,
     steepest=None,
-    steepest_basis=NO_SLOPE_STOPS,
+    steepest_basis=_EVERY_SLOPE,
 )
 SLOW = WalkerProfile(
     "slow",
     N_("slow"),
     48.0,
-    N_("0.8 m/s (a working assumption)"),
+    N_(
+        "0.8 m/s: up to this speed a walk counts as slow in the European consensus on"
+        " muscle loss in old age (Cruz-Jentoft et al. 2019)"
+    ),
     slope=TOBLER,
+    slope_basis=_SLOPE_OF_WALKERS,
     steps_factor=3.0,
-    steps_basis=STEPS_OF_AN_ENGINE,
+    steps_basis=_STEPS_OF_AN_ENGINE,
     steepest=None,
-    steepest_basis=NO_SLOPE_STOPS,
+    steepest_basis=_EVERY_SLOPE,
 )
 FRAME = WalkerProfile(
     "frame",
     N_("with a walking frame"),
     48.0,
-    N_("0.8 m/s (a working assumption)"),
+    N_(
+        "0.8 m/s as for “slow” (a working assumption: 20 patients with a wheeled walker"
+        " went 1.07 m/s, but over 10 m only, Lindemann et al. 2016)"
+    ),
     slope=TOBLER,
+    slope_basis=_SLOPE_OF_WALKERS,
     steps_factor=None,
-    steps_basis=N_("Steps cannot be passed."),
-    steepest=0.08,
-    steepest_basis=N_("8 %"),
+    steps_basis=_NO_STEPS,
+    steepest=1 / 12,
+    steepest_basis=_RAMP_OF_THE_STANDARD,
 )
 WHEELCHAIR = WalkerProfile(
     "wheelchair",
     N_("in a wheelchair"),
     38.4,
-    N_("0.64 m/s"),
-    slope=LEVEL,
+    N_(
+        "0.64 m/s: 26 older people in the United States who move their own wheelchair,"
+        " in everyday life (Karmarkar et al. 2011)"
+    ),
+    slope=TOBLER,
+    slope_basis=N_(
+        "Tobler 1993 (for walkers; a working assumption for wheelchairs, for which no"
+        " function was found)"
+    ),
     steps_factor=None,
-    steps_basis=N_("Steps cannot be passed."),
-    steepest=0.083,
-    steepest_basis=N_("8 %"),
+    steps_basis=_NO_STEPS,
+    steepest=1 / 12,
+    steepest_basis=_RAMP_OF_THE_STANDARD,
 )
 
 PROFILES = {
