@@ -29,6 +29,14 @@ _NOBODY = frozenset({
     "temple", "tent", "terminal", "toilet", "toilets", "tower", "train_station",
     "transformer_tower", "transportation", "triumphal_arch", "tunnel_entrance",
     "university", "warehouse", "water_tower", "works",
+    # What a building that is said to be no more than one is used for: amenity, shop, …
+    "arts_centre", "bicycle_parking", "bicycle_rental", "brothel", "cinema",
+    "coworking_space", "courthouse", "crematorium", "department_store",
+    "fitness_centre", "fuel", "funeral_hall", "grave_yard", "halt", "mall",
+    "marketplace", "mortuary", "motel", "nursing_home", "place_of_worship", "plant",
+    "police", "post_depot", "post_office", "prison", "public_bath", "social_facility",
+    "station", "substation", "swimming_pool", "theatre", "townhall", "waste_disposal",
+    "wastewater_plant", "water_works",
     # Overture Maps: its subtypes.
     "agricultural", "education", "entertainment", "medical", "military",
     # 基盤地図情報: a roof on posts, without walls.

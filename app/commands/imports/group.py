@@ -5,6 +5,7 @@ import click
 from app.commands.imports.addresses import addresses
 from app.commands.imports.areas import areas
 from app.commands.imports.boundary import boundary
+from app.commands.imports.buildings import buildings
 from app.commands.imports.elevation import elevation
 from app.commands.imports.housing import housing
 from app.commands.imports.landmarks import landmarks
@@ -29,6 +30,7 @@ for _command in (
     elevation,
     landmarks,
     population,
+    buildings,
     housing,
     resources,
     transport,

@@ -8,7 +8,7 @@ whole, and which is then read as any other.
 
 import tempfile
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,9 +24,35 @@ from gis.sources.osm.way_boxes import WayBoxes
 if TYPE_CHECKING:
     from osmium.osm import Node, Relation
 
-_KEYS = (*FILTER_KEYS, HEIGHT)
 _SHARES = (0.35, 0.8, 0.9, 1.0)
 """What part of the work is done after each reading of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is wanted of a file.
+
+    Attributes
+    ----------
+    keys
+        The keys without which an object is not wanted.
+    is_area
+        Whether a relation with these tags is an area that is wanted.
+    streets
+        Whether walkable ways are wanted, too, and the heights of their ends.
+    """
+
+    keys: tuple[str, ...]
+    is_area: Callable[[Mapping[str, str]], bool]
+    streets: bool
+
+
+def _is_feature(tags: Mapping[str, str]) -> bool:
+    return find_rule(tags, Form.AREA) is not None
+
+
+STREETS_AND_FEATURES = Wanted(FILTER_KEYS, _is_feature, streets=True)
+"""Streets, and what people orient by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +73,11 @@ class Cutting:
 
 @contextmanager
 def cut_out(
-    file: OsmFile, window: Bounds, progress: Callable[[float], None]
+    file: OsmFile,
+    window: Bounds,
+    progress: Callable[[float], None],
+    *,
+    wanted: Wanted = STREETS_AND_FEATURES,
 ) -> Iterator[Cutting]:
     """Give the part of a file that a window touches, as a file that goes away afterwards.
 
@@ -60,6 +90,8 @@ def cut_out(
         West, south, east, north in degrees.
     progress
         Called with the part that is done, 0 to 1: bytes read.
+    wanted
+        What is cut out.
 
     Raises
     ------
@@ -71,7 +103,7 @@ def cut_out(
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "cutting.osm.pbf")
         try:
-            cutter = _Cutter(file, window, progress, folder)
+            cutter = _Cutter(file, window, progress, folder, wanted)
             cutter.read_nodes_and_relations()
             cutter.read_ways()
             cutter.write(path)
@@ -95,6 +127,7 @@ class _Cutter:
     window: Bounds
     progress: Callable[[float], None]
     folder: str
+    wanted: Wanted
     walkable: int = 0
     _store: Any = None
     _locate: Any = None
@@ -117,9 +150,10 @@ class _Cutter:
         """Note where every node is, tagged nodes inside, and what areas are made of."""
         import osmium  # noqa: PLC0415 - only where OpenStreetMap is read
 
-        wanted = osmium.osm.NODE | osmium.osm.RELATION
-        handlers = (self._locate, osmium.filter.KeyFilter(*_KEYS))
-        for index, item in self._walk(0, wanted, handlers):
+        entities = osmium.osm.NODE | osmium.osm.RELATION
+        keys = (*self.wanted.keys, *([HEIGHT] if self.wanted.streets else ()))
+        handlers = (self._locate, osmium.filter.KeyFilter(*keys))
+        for index, item in self._walk(0, entities, handlers):
             if item.is_node():
                 self._add_node(item)
             else:
@@ -137,7 +171,7 @@ class _Cutter:
 
     def _add_relation(self, relation: "Relation") -> None:
         tags = dict(relation.tags)
-        if tags.get("type") in AREA_TYPES and find_rule(tags, Form.AREA) is not None:
+        if tags.get("type") in AREA_TYPES and self.wanted.is_area(tags):
             ways = (member.ref for member in relation.members if member.type == "w")
             self._members[relation.id] = array("q", ways)
 
@@ -149,12 +183,16 @@ class _Cutter:
         boxes = WayBoxes(self.window)
         for index, way in self._walk(1, osmium.osm.WAY, (self._locate,)):
             self._with_ways.add(index)
-            walkable = "highway" in way.tags and is_walkable(read_tags(way))
+            walkable = (
+                self.wanted.streets
+                and "highway" in way.tags
+                and is_walkable(read_tags(way))
+            )
             self.walkable += walkable
             if (
                 walkable
                 or way.id in parts_of_areas
-                or any(key in way.tags for key in FILTER_KEYS)
+                or any(key in way.tags for key in self.wanted.keys)
             ):
                 boxes.add(way, walkable=walkable)
         boxes.finish()
