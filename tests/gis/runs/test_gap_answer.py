@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from gis.domain.resources import Admission, Intake, ResourceStatus
 from gis.errors import NoDataError
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import GapAnswer
+from gis.store.tables.location import Location
 from gis.store.tables.municipality import Municipality
 from gis.store.tables.schedule import Schedule
 from gis.store.tables.schedule_exception import ScheduleException
@@ -249,6 +250,74 @@ def test_closed_and_for_members_is_closed(street_town: Town) -> None:
 
     assert unit(street_town.ask(day="WED"), "u1")["cause"] == "closed_that_day"
     assert unit(street_town.ask(day="TUE"), "u1")["cause"] == "not_admitted"
+
+
+CAUSES: list[tuple[dict[str, Any], dict[str, Any], str | None]] = [
+    # What is near, the question, and why whoever lives beside it has nothing near.
+    ({"accessibility": ["車椅子可"]}, {"barrier_free": True}, None),
+    ({}, {"barrier_free": True}, "data_missing"),
+    ({"accessibility": ["段差あり"]}, {"barrier_free": True}, "not_admitted"),
+    ({"accessibility": ["車椅子可"]}, {"features": ["トイレ"]}, "not_admitted"),
+    ({"confirmed_on": date(2025, 4, 1)}, {"stale": "out"}, None),
+    ({"confirmed_on": date(2025, 3, 31)}, {"stale": "out"}, "data_missing"),
+    ({"rule": "FREQ=DAILY"}, {"frequency": "weekly"}, None),
+    ({"rule": "FREQ=MONTHLY;BYDAY=1TU"}, {"frequency": "weekly"}, "closed_that_day"),
+    ({}, {"frequency": "weekly"}, "data_missing"),
+    ({"rule": "FREQ=DAILY"}, {"hours": "10:00"}, "data_missing"),
+    ({"admission": Admission.CERTIFIED}, {"admits": "certified"}, None),
+    ({"admission": Admission.CERTIFIED}, {"admits": "introduced"}, "not_admitted"),
+    ({"intake": Intake.FULL}, {"intake": "any"}, None),
+]
+
+
+@pytest.mark.parametrize(("facts", "question", "cause"), CAUSES)
+def test_what_resources_must_be_like(
+    street_town: Town,
+    facts: dict[str, Any],
+    question: dict[str, Any],
+    cause: str | None,
+) -> None:
+    """Who lives 100 m from what does not count walks to what is 1,000 m away."""
+    street_town.open("近い", (100, 0), **facts)
+    answer = street_town.ask(**question)
+
+    assert unit(answer, "u1")["cause"] == cause
+    assert read(answer)["resources"]["counted"] == (cause is None)
+
+
+def test_hours_of_the_asked_day(street_town: Town) -> None:
+    street_town.open("火曜の朝", (100, 0), rule="FREQ=WEEKLY;BYDAY=TU")
+    schedule = street_town.session.scalars(select(Schedule)).one()
+    schedule.opens_at, schedule.closes_at = time(10), time(12)
+
+    def cause(**question: str) -> str | None:
+        found: str | None = unit(street_town.ask(**question), "u1")["cause"]
+        return found
+
+    assert cause(day="TUE", hours="11:30-13:00") is None
+    assert cause(day="TUE", hours="13:00") == "closed_that_day"
+    assert cause(day="WED", hours="10:00") == "closed_that_day"
+
+
+def test_features_of_the_place_count_for_what_is_given_there(street_town: Town) -> None:
+    street_town.open("会館", (100, 0))
+    place = street_town.session.scalars(select(Location)).one()
+    place.accessibility = ["段差なし"]
+
+    assert unit(street_town.ask(barrier_free=True), "u1")["cause"] is None
+
+
+def test_what_lies_beyond_the_border_counts(street_town: Town) -> None:
+    """The areas end at x = 2500; who lives at x = 2000 walks out of the city."""
+    street_town.draw([(0, 0), (3800, 0)])
+    street_town.open("隣町の会館", (2300, 0))
+    street_town.open("隣町の遠い会館", (3700, 0))
+    street_town.divide(**{"1": (-50, -500, 1500, 500), "2": (1950, -500, 2200, 500)})
+
+    near = unit(street_town.ask(), "u3")
+    assert (near["walking_m"], near["nearest"]["name"]) == (300, "隣町の会館")
+    assert near["cause"] is None
+    assert read(street_town.ask())["resources"]["counted"] == 2
 
 
 Opened = Callable[[Town], object]

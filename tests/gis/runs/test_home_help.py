@@ -32,7 +32,7 @@ def test_service_areas_and_the_area_around_the_home(street_town: Town) -> None:
     everywhere = street_town.open("どこでも", homes=[(1900, 0)])
     serve_everywhere(street_town, everywhere)
     # Dividing it anew decides in which area each home lies.
-    street_town.divide(**{"1": (-50, -500, 1500, 500), "2": (1950, -500, 2500, 500)})
+    street_town.divide(**{"1": (-90, -500, 1500, 500), "2": (1950, -500, 2500, 500)})
     session, city = street_town.session, street_town.city
 
     found = find_areas_served(
