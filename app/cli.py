@@ -16,6 +16,7 @@ COMMANDS = {
     "init": "app.commands.init:init",
     "demo": "app.commands.demo:demo",
     "import": "app.commands.imports.group:import_files",
+    "closure": "app.commands.closure:closure",
     "export": "app.commands.exports.group:export_files",
     "gaps": "app.commands.gaps:gaps",
     "reach": "app.commands.reach:reach",

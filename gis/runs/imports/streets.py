@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gis.domain.map_features import FeatureClass
 from gis.errors import N_, Message
+from gis.runs.closure_words import note_gone
 from gis.runs.imports.checks import ImportOptions, check_streets, name_origin
 from gis.runs.imports.clipping import make_clip, note_unclipped
 from gis.runs.imports.heights import renew_heights
@@ -18,6 +19,7 @@ from gis.sources.records import MapFeatureRecord, Reading, StreetRecords
 from gis.store.imports.editions import Kept
 from gis.store.imports.map_features import keep_map_features
 from gis.store.imports.streets import keep_streets
+from gis.store.queries.closures import read_closures
 from gis.store.queries.map_features import read_classes
 from gis.store.queries.municipalities import City
 
@@ -38,6 +40,7 @@ def import_streets(
     OpenStreetMap brings what people orient by as well; a file of lines leaves what an
     earlier one brought. Of an OpenStreetMap file what meets the city and the margin around
     it is taken (see `gis.runs.imports.clipping`), files of lines are taken whole.
+    What was closed by hand is told where its street is gone, for it closes nothing then.
 
     Parameters
     ----------
@@ -65,6 +68,7 @@ def import_streets(
     name_origin(reading, options)
     check_streets(reading, city)
     kept = keep_streets(session, city, reading, today=today, beside=beside)
+    reading.notes += note_gone(read_closures(session, city.id))
     if files is not None:
         reading.notes += renew_heights(session, city, files)
     features = reading.records.features

@@ -142,3 +142,26 @@ def test_every_foreign_key_is_indexed() -> None:
         }
     # Of a row's source: found by municipality and source together, the natural key.
     assert {column for _, column in bare} == {"source_id"}
+
+
+def test_a_closure_from_before_gets_a_place_on_its_street(
+    store_url: str, tmp_path: Path
+) -> None:
+    """What was closed before closures had places is placed at the middle of its street."""
+    run = make_runner(store_url, tmp_path)
+    assert run("init", "--code", "35202", "--name", "宇部市").code == 0
+    roads = tmp_path / "roads.geojson"
+    roads.write_text(
+        '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {},'
+        ' "geometry": {"type": "LineString", "coordinates": [[131.24, 33.94], [131.26,'
+        " 33.94]]}}]}"
+    )
+    assert run("import", "streets", roads).code == 0
+    assert run("closure", "add", "--at", "131.2401,33.94").code == 0
+    engine = open_store(store_url)
+    with begin_migration(engine) as connection:
+        command.downgrade(make_config(connection), "0012")
+    migrate(engine)
+    engine.dispose()
+    (row,) = run("closure", "list", "--json").json()["closures"]
+    assert (row["lon"], row["lat"]) == pytest.approx((131.25, 33.94))
