@@ -79,7 +79,7 @@ _EVERY_SLOPE = N_("No slope is too steep")
 _RAMP_OF_THE_STANDARD = N_(
     "Streets steeper than 1 in 12 cannot be passed: the steepest ramp of the Japanese"
     " accessibility standard for buildings, and the limit of OpenTripPlanner (the"
-    " standard for roads: 5 %, where that cannot be had 8 %)"
+    " standard for roads: 5 per cent, where that cannot be had 8)"
 )
 
 STANDARD = WalkerProfile(

@@ -129,7 +129,7 @@ MINETTI = SlopeFunction(
     N_("Equal effort after Minetti"),
     N_(
         "Minetti et al. 2002: the energy that 10 mountain runners spent walking on a"
-        " treadmill, from 45 % down to 45 % up; beyond that as at 45 %. Downhill nobody"
+        " treadmill, from 45 per cent down to 45 up; beyond that as at 45. Downhill nobody"
         " walks as fast as equal effort would allow"
     ),
     known=(-0.45, 0.45),
