@@ -23,7 +23,7 @@ def gaps_in_words(answer: GapAnswer, gettext: Callable[[str], str]) -> str:
     """
     _ = gettext
     question, gaps = answer.question, answer.gaps
-    whole = count_people(gaps, answer.people)
+    whole = count_people(gaps, answer.point_people)
     lines = [
         _("%(city)s: %(kind)s within %(limit)s on foot, %(people)s")
         % {
@@ -39,14 +39,14 @@ def gaps_in_words(answer: GapAnswer, gettext: Callable[[str], str]) -> str:
             "share": _percent(whole.share),
         },
     ]
-    _units, persons = count_statuses(gaps, answer.people)
+    persons = count_statuses(gaps, answer.point_people)
     for status, words in _STATUS_WORDS.items():
         if persons[status.value]:
             lines.append(
                 _("  distance unknown: %(people)s people (%(why)s)")
                 % {"people": _people(persons[status.value]), "why": _(words)}
             )
-    straight = count_within(gaps.walks.straight_metres, answer.people)
+    straight = count_within(gaps.walks.straight_metres, answer.point_people)
     lines.extend(
         _("  %(limit)s m: %(people)s people (straight line: %(straight)s)")
         % {
@@ -54,7 +54,9 @@ def gaps_in_words(answer: GapAnswer, gettext: Callable[[str], str]) -> str:
             "people": _people(people).rjust(9),
             "straight": _people(straight[limit]),
         }
-        for limit, people in count_within(gaps.walks.metres, answer.people).items()
+        for limit, people in count_within(
+            gaps.walks.least_metres, answer.point_people
+        ).items()
     )
     lines.extend(
         _("  %(area)s: %(covered)s of %(all)s (%(share)s)")

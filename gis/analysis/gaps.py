@@ -1,14 +1,15 @@
 """Walking-distance gaps (徒歩圏の空白): who is within the limit, who is not, and why."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gis.analysis.walking import Places, Walks, measure_walks
+from gis.analysis.walking import Places, Walks, measure_reach, measure_walks
 from gis.domain.limits import COUNTED_METRES, SAME_METRES
 from gis.domain.reach import Cause, Method, ReachStatus
+from gis.network.costs import ThereAndBack
 from gis.network.graph import Floats, Ints, StreetNetwork
 
 Flags = NDArray[np.bool_]
@@ -38,13 +39,22 @@ class Gaps:
         Distances to the nearest resource that counts.
     within : (n,)
         Whether that is within the limit.
+    straight_within : (n,)
+        Whether it would be by straight line, at the walker's speed on the level.
     cause : (n,)
         `Cause` values; empty within the limit.
     """
 
     walks: Walks
     within: Flags
+    straight_within: Flags
     cause: NDArray[np.str_]
+
+    @property
+    def beyond(self) -> Flags:
+        """Which points are reached, but only beyond the limit."""
+        reached: Flags = self.walks.status == ReachStatus.REACHED
+        return reached & ~self.within
 
 
 def find_gaps(
@@ -55,6 +65,8 @@ def find_gaps(
     *,
     limit_metres: float,
     detour_factor: float,
+    costs: ThereAndBack | None = None,
+    by_time: bool = False,
 ) -> Gaps:
     """Find who is beyond the limit from every resource that counts, and why.
 
@@ -65,54 +77,73 @@ def find_gaps(
         ties are decided.
     limit_metres
         A point exactly at the limit is within it.
+    costs
+        What walking along *network* costs the walker; None: its metres.
+    by_time
+        The limit is one of time: level metres, which take as long on the level as the way
+        there, and the way back, may take.
 
     Notes
     -----
     The cause is the first that applies, in the order of `Cause`. ``barrier`` means that
-    the straight line to a resource is within the limit and the way along streets is not;
-    an estimate from the straight line itself can never show one.
+    the straight line to a resource is within the limit and the way along streets is not
+    (it leads round, or it climbs); an estimate from the straight line itself can never
+    show one.
     """
+    most = limit_metres + SAME_METRES
 
-    def walk_to(chosen: Flags) -> Walks:
-        return measure_walks(
-            network, demand, resources.take(chosen), detour_factor=detour_factor
+    def is_reached(chosen: Flags) -> Flags:
+        reach = measure_reach(
+            network,
+            demand,
+            resources.take(chosen),
+            detour_factor=detour_factor,
+            costs=costs,
+            by_time=by_time,
         )
+        return reach <= most
 
-    walks = walk_to(counted.counts)
+    walks = measure_walks(
+        network,
+        demand,
+        resources.take(counted.counts),
+        detour_factor=detour_factor,
+        costs=costs,
+        by_time=by_time,
+    )
     walks = _number_as_registered(walks, counted.counts)
-    within = walks.metres <= limit_metres + SAME_METRES
+    within = (walks.level_metres if by_time else walks.metres) <= most
+    straight_within = walks.straight_metres <= most
 
     cause = np.full(len(demand), Cause.NONE_IN_REACH, dtype=object)
     # From the last in the order of causes to the first, so that the first wins.
     if walks.method == Method.NETWORK:
-        cause[walks.straight_metres <= limit_metres + SAME_METRES] = Cause.BARRIER
+        cause[straight_within] = Cause.BARRIER
     for chosen, name in (
         (counted.not_admitted, Cause.NOT_ADMITTED),
         (counted.closed, Cause.CLOSED_THAT_DAY),
         (counted.schedule_unknown, Cause.DATA_MISSING),
     ):
         if chosen.any():
-            cause[walk_to(chosen).metres <= limit_metres + SAME_METRES] = name
+            cause[is_reached(chosen)] = name
     if len(resources) == 0:
         cause[:] = Cause.DATA_MISSING
     cause[walks.status == ReachStatus.DISCONNECTED] = Cause.DISCONNECTED
     if demand.snapped is not None:
         cause[demand.snapped.edge < 0] = Cause.OFF_NETWORK
     cause[within] = ""
-    return Gaps(walks=walks, within=within, cause=cause.astype(np.str_))
+    return Gaps(
+        walks=walks,
+        within=within,
+        straight_within=straight_within,
+        cause=cause.astype(np.str_),
+    )
 
 
 def _number_as_registered(walks: Walks, counts: Flags) -> Walks:
     """Name resources by their place among all registered ones again."""
     numbers = np.append(np.flatnonzero(counts), -1).astype(np.int32)
-    return Walks(
-        metres=walks.metres,
-        resource=numbers[walks.resource],
-        straight_metres=walks.straight_metres,
-        snap_metres=walks.snap_metres,
-        status=walks.status,
-        method=walks.method,
-    )
+    return replace(walks, resource=numbers[walks.resource])
 
 
 def count_within(
@@ -170,27 +201,22 @@ def count_people(gaps: Gaps, people: Floats, chosen: Flags | None = None) -> Are
     )
 
 
-def count_straight(gaps: Gaps, people: Floats, limit_metres: float) -> float:
+def count_straight(gaps: Gaps, people: Floats) -> float:
     """Count people within the limit by straight line, of those measured on foot.
 
     Beside the people within the limit on foot it tells how many a straight line takes
     for near although their way is longer.
     """
     measured = gaps.walks.status == ReachStatus.REACHED
-    near = gaps.walks.straight_metres <= limit_metres + SAME_METRES
-    return float(np.nansum(people[measured & near]))
+    return float(np.nansum(people[measured & gaps.straight_within]))
 
 
-def count_statuses(
-    gaps: Gaps, people: Floats
-) -> tuple[dict[str, int], dict[str, float]]:
-    """Count units and people by status; every status is named, zeros too."""
+def count_statuses(gaps: Gaps, people: Floats) -> dict[str, float]:
+    """Count people by status; every status is named, zeros too."""
     status = gaps.walks.status
-    units = {name.value: int((status == name).sum()) for name in ReachStatus}
-    persons = {
+    return {
         name.value: float(np.nansum(people[status == name])) for name in ReachStatus
     }
-    return units, persons
 
 
 def round_up_minutes(metres: Floats, metres_per_minute: float) -> Ints:

@@ -7,8 +7,14 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.domain.reach import Method, ReachStatus
+from gis.network.costs import ThereAndBack, measure_lengths
 from gis.network.graph import Floats, Ints, StreetNetwork
-from gis.network.nearest import find_nearest
+from gis.network.nearest import Nearest, find_nearest
+from gis.network.round_trips import (
+    RoundTrips,
+    find_cheapest_round_trips,
+    measure_round_trips,
+)
 from gis.network.snap import TIED_METRES, Snapped, snap_points
 
 
@@ -16,10 +22,19 @@ from gis.network.snap import TIED_METRES, Snapped, snap_points
 class Walks:
     """How far the nearest resource is from each point.
 
+    The nearest is the one of the least distance, or of the least time where that was
+    asked for; distance and time are those to the same resource.
+
     Attributes
     ----------
     metres : (n,)
         Walking metres; infinite unless reached.
+    there, back : (n,)
+        Level metres of the cheapest path to the resource, and of the cheapest path from
+        it: metres of level walking that take as long. Infinite unless reached.
+    least_metres : (n,)
+        Walking metres to whichever resource is fewest metres away; infinite unless
+        reached.
     resource : (n,)
         Index of the nearest resource; -1 unless reached.
     straight_metres : (n,)
@@ -33,11 +48,19 @@ class Walks:
     """
 
     metres: Floats
+    there: Floats
+    back: Floats
+    least_metres: Floats
     resource: Ints
     straight_metres: Floats
     snap_metres: Floats
     status: NDArray[np.str_]
     method: Method
+
+    @property
+    def level_metres(self) -> Floats:
+        """Level metres of the dearer way, there or back: people walk back too."""
+        return np.maximum(self.there, self.back)
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +99,8 @@ def measure_walks(
     resources: Places,
     *,
     detour_factor: float,
+    costs: ThereAndBack | None = None,
+    by_time: bool = False,
 ) -> Walks:
     """Measure from each demand point to its nearest resource.
 
@@ -90,6 +115,11 @@ def measure_walks(
     demand, resources
         From `place_points` on the same network. Of equally near resources the earlier
         is taken.
+    costs
+        What walking along *network* costs the walker, in level metres; None: its metres.
+    by_time
+        The nearest resource is the one of the least time there or back, whichever is
+        longer; otherwise the one of the least distance.
 
     Notes
     -----
@@ -99,8 +129,12 @@ def measure_walks(
     straight, straight_nearest = _measure_straight(demand.xy, resources.xy)
     if network is None or demand.snapped is None or resources.snapped is None:
         found = np.isfinite(straight)
+        metres = straight * detour_factor
         return Walks(
-            metres=straight * detour_factor,
+            metres=metres,
+            there=metres,
+            back=metres,
+            least_metres=metres,
             resource=straight_nearest,
             straight_metres=straight,
             snap_metres=np.full(len(demand), np.nan),
@@ -108,6 +142,9 @@ def measure_walks(
             method=Method.STRAIGHT_LINE,
         )
     nearest = find_nearest(network, demand.snapped, resources.snapped)
+    metres, trips = _measure_time(
+        network, demand, resources, nearest, costs=costs, by_time=by_time
+    )
     status = np.where(
         np.isfinite(nearest.distance), ReachStatus.REACHED, ReachStatus.DISCONNECTED
     )
@@ -115,12 +152,81 @@ def measure_walks(
     if len(resources) == 0:
         status = np.full(len(demand), ReachStatus.NO_RESOURCE)
     return Walks(
-        metres=nearest.distance,
-        resource=nearest.resource,
+        metres=metres,
+        there=trips.there,
+        back=trips.back,
+        least_metres=nearest.distance,
+        resource=trips.resource,
         straight_metres=straight,
         snap_metres=demand.snapped.leg,
         status=status,
         method=Method.NETWORK,
+    )
+
+
+def measure_reach(
+    network: StreetNetwork | None,
+    demand: Places,
+    resources: Places,
+    *,
+    detour_factor: float,
+    costs: ThereAndBack | None = None,
+    by_time: bool = False,
+) -> Floats:
+    """Give only how far the nearest resource is, in what a limit is asked in.
+
+    The parameters are those of `measure_walks`.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        Walking metres, or with *by_time* level metres; infinite unless reached.
+    """
+    if network is None or demand.snapped is None or resources.snapped is None:
+        return _measure_straight(demand.xy, resources.xy)[0] * detour_factor
+    if by_time and costs is not None:
+        return _find_cheapest(network, costs, demand, resources).dearer
+    return find_nearest(network, demand.snapped, resources.snapped).distance
+
+
+def _measure_time(
+    network: StreetNetwork,
+    demand: Places,
+    resources: Places,
+    nearest: Nearest,
+    *,
+    costs: ThereAndBack | None,
+    by_time: bool,
+) -> tuple[Floats, RoundTrips]:
+    """Give metres and round trips to one and the same resource of each point."""
+    if costs is None or demand.snapped is None or resources.snapped is None:
+        metres = nearest.distance
+        return metres, RoundTrips(nearest.resource, metres, metres)
+    on, to = demand.snapped, resources.snapped
+    if not by_time:
+        return nearest.distance, measure_round_trips(
+            network, costs, on, to, nearest.resource
+        )
+    trips = _find_cheapest(network, costs, demand, resources)
+    lengths = measure_lengths(network)
+    metres = measure_round_trips(
+        network, ThereAndBack(lengths, lengths, 1.0), on, to, trips.resource
+    ).there
+    return metres, trips
+
+
+def _find_cheapest(
+    network: StreetNetwork, costs: ThereAndBack, demand: Places, resources: Places
+) -> RoundTrips:
+    if demand.snapped is None or resources.snapped is None:
+        raise ValueError("places without streets")
+    return find_cheapest_round_trips(
+        network,
+        costs,
+        demand.snapped,
+        demand.xy,
+        resources.snapped,
+        resources.xy,
     )
 
 

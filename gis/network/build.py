@@ -241,19 +241,29 @@ def _unique_points(points: Floats) -> tuple[Floats, Ints]:
 def _node_graph(
     edge_nodes: Ints, edge_length: Floats, node_count: int
 ) -> tuple[Ints, Ints, Floats]:
-    """Give compressed rows of the node graph.
-
-    Sparse-matrix constructors add up entries that occur twice, so parallel edges are
-    reduced to the shortest before.
-    """
+    """Give compressed rows of the node graph, both directions of every edge."""
     through = edge_nodes[:, 0] != edge_nodes[:, 1]
     u, v = edge_nodes[through].T
-    tail, head = np.concatenate((u, v)), np.concatenate((v, u))
-    length = np.tile(edge_length[through], 2)
-    order = np.lexsort((length, head, tail))
-    tail, head, length = tail[order], head[order], length[order]
-    shortest = np.ones(len(tail), dtype=bool)
-    shortest[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
+    return thin_out(
+        np.concatenate((u, v)),
+        np.concatenate((v, u)),
+        np.tile(edge_length[through], 2),
+        node_count,
+    )
+
+
+def thin_out(
+    tail: Ints, head: Ints, cost: Floats, node_count: int
+) -> tuple[Ints, Ints, Floats]:
+    """Give compressed rows of a graph, of parallel arcs the cheapest.
+
+    Sparse-matrix constructors add up entries that occur twice, so parallel arcs are
+    reduced before.
+    """
+    order = np.lexsort((cost, head, tail))
+    tail, head, cost = tail[order], head[order], cost[order]
+    cheapest = np.ones(len(tail), dtype=bool)
+    cheapest[1:] = (tail[1:] != tail[:-1]) | (head[1:] != head[:-1])
     indptr = np.zeros(node_count + 1, dtype=np.int32)
-    np.cumsum(np.bincount(tail[shortest], minlength=node_count), out=indptr[1:])
-    return indptr, head[shortest].astype(np.int32), length[shortest]
+    np.cumsum(np.bincount(tail[cheapest], minlength=node_count), out=indptr[1:])
+    return indptr, head[cheapest].astype(np.int32), cost[cheapest]

@@ -32,7 +32,7 @@ def trace_paths(tree: PathTree, places: Snapped, xy: Floats) -> list[Floats | No
         _nodes_passed(tree, int(edge), Approach(way)) if np.isfinite(length) else []
         for edge, way, length in zip(places.edge, approach, metres, strict=True)
     ]
-    between = _find_courses(tree.network, nodes)
+    between = _find_courses(tree, nodes)
     courses: list[Floats | None] = []
     for place, length in enumerate(metres):
         if not np.isfinite(length):
@@ -85,22 +85,22 @@ def _nodes_passed(tree: PathTree, edge: int, approach: Approach) -> list[int]:
 
 
 def _find_courses(
-    network: StreetNetwork, chains: Iterable[list[int]]
+    tree: PathTree, chains: Iterable[list[int]]
 ) -> dict[tuple[int, int], Floats]:
-    """Give the course from each node on a path to the next: of parallel edges the shortest."""
+    """Give the course from each node on a path to the next: of parallel edges the cheapest."""
+    network, costs = tree.network, tree.costs
     steps = {step for chain in chains for step in pairwise(chain)}
     wanted = [min(step) * network.node_count + max(step) for step in steps]
     low, high = np.sort(network.edge_nodes, axis=1).astype(np.int64).T
     edge = np.flatnonzero(np.isin(low * network.node_count + high, wanted))
-    # What comes last stays: the shortest, and of equally short ones the lowest.
-    order = edge[np.lexsort((-edge, -network.edge_length[edge]))].tolist()
     coords = np.asarray(network.coords)
     courses = {}
-    for number in order:
-        first, last = network.edge_nodes[number].tolist()
-        start, stop = network.coord_offsets[number : number + 2].tolist()
-        courses[first, last] = coords[start:stop]
-        courses[last, first] = coords[start:stop][::-1]
+    for cost, way in ((costs.forward, 1), (costs.backward, -1)):
+        # What comes last stays: the cheapest, and of equally cheap ones the lowest.
+        for number in edge[np.lexsort((-edge, -cost[edge]))].tolist():
+            first, last = network.edge_nodes[number].tolist()[::way]
+            start, stop = network.coord_offsets[number : number + 2].tolist()
+            courses[first, last] = coords[start:stop][::way]
     return courses
 
 
@@ -130,7 +130,9 @@ def _way_out(tree: PathTree, node: int) -> float:
     first, last = tree.network.edge_nodes[tree.edge]
     length = float(tree.network.edge_length[tree.edge])
     if first == last:
-        return 0.0 if tree.position <= length - tree.position else length
+        at, ends = np.array([tree.edge, tree.edge]), np.array([0.0, length])
+        to_start, to_end = tree.costs.along(tree.network, at, tree.position, ends)
+        return 0.0 if to_start <= to_end else length
     return 0.0 if node == first else length
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from gis.network.costs import EdgeCosts, measure_lengths
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 from gis.network.search import search_nodes
 from gis.network.snap import Snapped
@@ -26,7 +27,8 @@ class Nearest:
     Attributes
     ----------
     distance : (n,)
-        Metres along streets with both straight legs; infinite when there is none.
+        Metres along streets, or what they cost, with both straight legs; infinite when
+        there is none.
     resource : (n,)
         Index of the resource; -1 when there is none.
     """
@@ -36,7 +38,11 @@ class Nearest:
 
 
 def find_nearest(
-    network: StreetNetwork, demand: Snapped, resources: Snapped
+    network: StreetNetwork,
+    demand: Snapped,
+    resources: Snapped,
+    *,
+    costs: EdgeCosts | None = None,
 ) -> Nearest:
     """Find the nearest resource of each point by street.
 
@@ -46,7 +52,10 @@ def find_nearest(
         Points on the network; those off it neither reach nor are reached. Of equally
         near resources the one with the lower index is taken (nearer than a tenth of a
         micrometre times its index counts as equal).
+    costs
+        What moving along edges from a resource to a point costs; None: metres.
     """
+    costs = costs or measure_lengths(network)
     count = len(demand)
     distance = np.full(count, np.inf)
     resource = np.full(count, -1, dtype=np.int32)
@@ -55,18 +64,27 @@ def find_nearest(
     if not (len(open_resources) and len(open_points)):
         return Nearest(distance, resource)
 
-    at_node, label = _search(network, resources, open_resources)
+    at_node, label = _search(network, costs, resources, open_resources)
     edge, position = demand.edge[open_points], demand.position[open_points]
-    ends = network.edge_nodes[edge]
+    ends, length = network.edge_nodes[edge], network.edge_length[edge]
     ways = np.column_stack(
         (
-            at_node[ends[:, 0]] + position,
-            at_node[ends[:, 1]] + network.edge_length[edge] - position,
+            at_node[ends[:, 0]] + costs.along(network, edge, 0.0, position),
+            at_node[ends[:, 1]] + costs.along(network, edge, length, position),
             np.full(len(edge), np.inf),
         )
     )
     labels = np.column_stack((label[ends], np.full(len(edge), -1, dtype=np.int32)))
-    _add_same_edge(ways, labels, edge, position, resources, open_resources)
+    _add_same_edge(
+        network,
+        costs,
+        ways=ways,
+        labels=labels,
+        edge=edge,
+        position=position,
+        resources=resources,
+        chosen=open_resources,
+    )
 
     best = np.argmin(ways, axis=1)
     row = np.arange(len(edge))
@@ -80,12 +98,12 @@ def find_nearest(
 
 
 def _search(
-    network: StreetNetwork, resources: Snapped, chosen: Longs
+    network: StreetNetwork, costs: EdgeCosts, resources: Snapped, chosen: Longs
 ) -> tuple[Floats, Ints]:
-    """Give each node the metres to its nearest resource (with bias) and which it is."""
+    """Give each node the cost to its nearest resource (with bias) and which it is."""
     source = network.node_count
-    seed_node, seed_metres, seed_resource = _seeds(network, resources, chosen)
-    metres, before = search_nodes(network, seed_node, seed_metres)
+    seed_node, seed_metres, seed_resource = _seeds(network, costs, resources, chosen)
+    metres, before = search_nodes(costs, seed_node, seed_metres)
     label_of_seed = np.full(source, -1, dtype=np.int32)
     label_of_seed[seed_node] = seed_resource
     root = _roots(before, source)
@@ -94,15 +112,18 @@ def _search(
 
 
 def _seeds(
-    network: StreetNetwork, resources: Snapped, chosen: Longs
+    network: StreetNetwork, costs: EdgeCosts, resources: Snapped, chosen: Longs
 ) -> tuple[Ints, Floats, Ints]:
-    """Give nodes beside resources, each once, with the metres to the better resource."""
+    """Give nodes beside resources, each once, with the cost to the better resource."""
     edge = resources.edge[chosen]
     position = resources.position[chosen]
     extra = resources.leg[chosen] + chosen * TIE_METRES
     node = network.edge_nodes[edge].T.reshape(-1)
     metres = np.concatenate(
-        (extra + position, extra + network.edge_length[edge] - position)
+        (
+            extra + costs.along(network, edge, position, 0.0),
+            extra + costs.along(network, edge, position, network.edge_length[edge]),
+        )
     )
     resource = np.tile(chosen, 2)
     order = np.lexsort((resource, metres, node))
@@ -129,6 +150,9 @@ def _roots(before: Ints, source: int) -> Longs:
 
 
 def _add_same_edge(
+    network: StreetNetwork,
+    costs: EdgeCosts,
+    *,
     ways: Floats,
     labels: Ints,
     edge: Ints,
@@ -149,7 +173,7 @@ def _add_same_edge(
     slot = np.repeat(low - starts, pairs) + np.arange(len(owner))
     resource = chosen[order[slot]]
     metres = (
-        np.abs(position[owner] - resources.position[resource])
+        costs.along(network, edge[owner], resources.position[resource], position[owner])
         + resources.leg[resource]
         + resource * TIE_METRES
     )

@@ -5,6 +5,7 @@ from enum import IntEnum
 
 import numpy as np
 
+from gis.network.costs import EdgeCosts, measure_lengths
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 from gis.network.search import search_nodes
 from gis.network.snap import Snapped
@@ -27,21 +28,22 @@ class PathTree:
 
     Attributes
     ----------
-    network
-        The streets.
+    network, costs
+        The streets, and what moving along them costs: metres, or level metres one way.
     xy : (2,)
         The origin, in the network's plane.
     edge, position, leg
         Where the origin is projected, as in `Snapped`; edge -1 off the network.
     node_metres : (n,)
-        Metres from the origin to each node, its straight leg included; infinite where
-        there is no path, or none within the limit of the search.
+        Cost of the way from the origin to each node, its straight leg included; infinite
+        where there is no path, or none within the limit of the search.
     before : (n,)
         The node before each on its path; the number of nodes for one that is reached
         straight from the origin's edge; negative where there is no path.
     """
 
     network: StreetNetwork
+    costs: EdgeCosts
     xy: Floats
     edge: int
     position: float
@@ -61,7 +63,12 @@ class PathTree:
 
 
 def find_paths(
-    network: StreetNetwork, xy: Floats, snapped: Snapped, *, limit: float = np.inf
+    network: StreetNetwork,
+    xy: Floats,
+    snapped: Snapped,
+    *,
+    limit: float = np.inf,
+    costs: EdgeCosts | None = None,
 ) -> PathTree:
     """Find the shortest paths from one point to all nodes.
 
@@ -72,20 +79,25 @@ def find_paths(
     snapped
         Its projection: one entry.
     limit
-        Metres from the point; farther nodes are not looked for.
+        Cost from the point; farther nodes are not looked for.
+    costs
+        What moving along edges away from the point costs; None: metres.
     """
+    costs = costs or measure_lengths(network)
     edge, position = int(snapped.edge[0]), float(snapped.position[0])
     leg = float(snapped.leg[0])
     if edge < 0:
         metres = np.full(network.node_count, np.inf)
         before = np.full(network.node_count, -1, dtype=np.int32)
-        return PathTree(network, xy, edge, position, leg, metres, before)
+        return PathTree(network, costs, xy, edge, position, leg, metres, before)
     ends = np.asarray(network.edge_nodes[edge])
-    ties = leg + np.array([position, float(network.edge_length[edge]) - position])
+    length = float(network.edge_length[edge])
+    at = np.array([edge, edge])
+    ties = leg + costs.along(network, at, position, np.array([0.0, length]))
     if ends[0] == ends[1]:
         ends, ties = ends[:1], ties.min(keepdims=True)
-    metres, before = search_nodes(network, ends, ties, limit=limit)
-    return PathTree(network, xy, edge, position, leg, metres, before)
+    metres, before = search_nodes(costs, ends, ties, limit=limit)
+    return PathTree(network, costs, xy, edge, position, leg, metres, before)
 
 
 def measure_paths(tree: PathTree, places: Snapped) -> tuple[Floats, Longs]:
@@ -102,20 +114,20 @@ def measure_paths(tree: PathTree, places: Snapped) -> tuple[Floats, Longs]:
     Returns
     -------
     metres : (n,)
-        Infinite for a place off the network or without a path.
+        What the way costs, in what the tree was searched with; infinite for a place off the network or without a path.
     approach : (n,)
         `Approach` values; without meaning where there is no path.
     """
-    network = tree.network
+    network, costs = tree.network, tree.costs
     on = np.flatnonzero(places.edge >= 0)
     edge, position = places.edge[on], places.position[on]
-    ends = network.edge_nodes[edge]
-    stretch = tree.leg + np.abs(position - tree.position)
+    ends, length = network.edge_nodes[edge], network.edge_length[edge]
+    stretch = tree.leg + costs.along(network, edge, tree.position, position)
     ways = np.column_stack(
         (
             np.where(edge == tree.edge, stretch, np.inf),
-            tree.node_metres[ends[:, 0]] + position,
-            tree.node_metres[ends[:, 1]] + network.edge_length[edge] - position,
+            tree.node_metres[ends[:, 0]] + costs.along(network, edge, 0.0, position),
+            tree.node_metres[ends[:, 1]] + costs.along(network, edge, length, position),
         )
     )
     best = np.argmin(ways, axis=1)

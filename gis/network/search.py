@@ -2,24 +2,27 @@
 
 import numpy as np
 
-from gis.network.graph import Floats, Ints, StreetNetwork
+from gis.network.costs import EdgeCosts
+from gis.network.graph import Floats, Ints
 
 
 def search_nodes(
-    network: StreetNetwork,
+    costs: EdgeCosts,
     seed_node: Ints,
-    seed_metres: Floats,
+    seed_cost: Floats,
     *,
     limit: float = np.inf,
 ) -> tuple[Floats, Ints]:
-    """Give each node its least metres from a source that is tied to some nodes.
+    """Give each node its least cost from a source that is tied to some nodes.
 
     Parameters
     ----------
-    seed_node, seed_metres
-        Nodes that the source is tied to, each once, and the metres of each tie.
+    costs
+        What is searched: metres, or level metres one way.
+    seed_node, seed_cost
+        Nodes that the source is tied to, each once, and the cost of each tie.
     limit
-        Nodes farther than so many metres are not reached.
+        Nodes that cost more are not reached.
 
     Returns
     -------
@@ -32,12 +35,12 @@ def search_nodes(
     from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
-    source = network.node_count
-    indptr = np.append(network.indptr, network.indptr[-1] + len(seed_node))
+    source = len(costs.indptr) - 1
+    indptr = np.append(costs.indptr, costs.indptr[-1] + len(seed_node))
     graph = csr_array(
         (
-            np.concatenate((network.weights, seed_metres)),
-            np.concatenate((network.indices, seed_node)),
+            np.concatenate((costs.weights, seed_cost)),
+            np.concatenate((costs.indices, seed_node)),
             indptr.astype(np.int32),
         ),
         shape=(source + 1, source + 1),

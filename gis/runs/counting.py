@@ -162,11 +162,15 @@ def _find_opening(resource: Offered, question: GapQuestion, today: date) -> Stan
     return Standing.COUNTS if open_then else Standing.CLOSED
 
 
-def decide_which_count(
+def decide_standings(
     resources: Sequence[Offered], question: GapQuestion, today: date
-) -> Counted:
+) -> list[Standing]:
+    """Tell of each resource whether it counts, and the first reason why it does not."""
+    return [decide_standing(resource, question, today) for resource in resources]
+
+
+def sort_by_standing(standings: Sequence[Standing]) -> Counted:
     """Sort resources into those that count and the first reason why others do not."""
-    standings = decide_standings(resources, question, today)
     found = np.array(standings, dtype=object)
     return Counted(
         counts=found == Standing.COUNTS,
@@ -174,13 +178,6 @@ def decide_which_count(
         closed=found == Standing.CLOSED,
         not_admitted=found == Standing.NOT_ADMITTED,
     )
-
-
-def decide_standings(
-    resources: Sequence[Offered], question: GapQuestion, today: date
-) -> list[Standing]:
-    """Tell of each resource whether it counts, and the first reason why it does not."""
-    return [decide_standing(resource, question, today) for resource in resources]
 
 
 def count_standings(standings: Sequence[Standing]) -> dict[str, int]:

@@ -1,7 +1,7 @@
 """The walking-gap analysis of a stored city: read, analyse, keep."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,20 +11,32 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from gis import crs
-from gis.analysis.gaps import Counted, Gaps, find_gaps
-from gis.analysis.walking import place_points
+from gis.analysis.demand import Demand
+from gis.analysis.gaps import Gaps, find_gaps
+from gis.analysis.towns import UnitVerdicts, judge_units
+from gis.analysis.walking import Places, place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
 from gis.errors import N_, NoDataError
-from gis.runs.counting import decide_which_count, is_walked_to, order_of_ties
-from gis.runs.networks import open_network
+from gis.runs.counting import (
+    Standing,
+    decide_standings,
+    is_walked_to,
+    order_of_ties,
+    read_offered,
+    sort_by_standing,
+)
+from gis.runs.home_help import find_areas_served
+from gis.runs.people_at_home import PeopleAtHome, place_demand, read_people_at_home
 from gis.runs.questions import GapQuestion
+from gis.runs.walker_networks import WalkerNetwork, open_walker_network
 from gis.store.queries.areas import Area, read_areas
 from gis.store.queries.municipalities import City
 from gis.store.queries.population import PopulationUnits, read_units
-from gis.store.queries.resources import KindAtLocation, read_kind
+from gis.store.queries.resources import KindAtLocation
+from gis.store.queries.service_areas import read_served_areas
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class GapAnswer:
     """The answer to a gap question, with all that its numbers rest on.
 
@@ -34,18 +46,34 @@ class GapAnswer:
         What was asked, of which city.
     units
         Population units in file order.
-    people : (n,)
-        People of the asked age in each unit; NaN where unknown.
+    people : (u,)
+        People of the asked age at home in each unit; NaN where unknown.
+    apart : (u,)
+        People of the asked age in institutions (特養, サ高住), who are in no other figure.
+    demand
+        The points at which the people of units live.
+    point_people : (n,)
+        People of the asked age at each point; NaN where unknown.
     resources
-        All resources of the kind with a position, in the order that decides ties.
-    counted
-        Which of them count.
+        All resources asked about that have a position, in the order that decides ties.
+    standings
+        Whether each counts, and why not.
     left_out
         Resources given only at people's homes.
+    served
+        For each of these, codes of the layer-2 areas that it serves.
     areas
         Layer-2 areas.
+    walker
+        The streets as the asked walker finds them; None: there are none.
+    placed
+        The points on these streets.
     gaps
+        The verdict on each point.
+    towns
         The verdict on each unit.
+    detour_factor
+        By what straight lines are multiplied where there are no streets.
     fingerprint
         SHA-256 of all inputs.
     today
@@ -56,14 +84,26 @@ class GapAnswer:
     question: GapQuestion
     units: PopulationUnits
     people: NDArray[np.float64]
+    apart: NDArray[np.float64]
+    demand: Demand
+    point_people: NDArray[np.float64]
     resources: Sequence[KindAtLocation]
-    counted: Counted
+    standings: Sequence[Standing]
     left_out: Sequence[KindAtLocation]
+    served: Mapping[str, tuple[str, ...]]
     areas: Sequence[Area]
+    walker: WalkerNetwork | None
+    placed: Places
     gaps: Gaps
+    towns: UnitVerdicts
     detour_factor: float
     fingerprint: str
     today: date
+
+    def points_of(self, units: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Tell which points are of some units, given as a mask of units."""
+        chosen: NDArray[np.bool_] = units[self.demand.unit]
+        return chosen
 
 
 def answer_gaps(
@@ -88,10 +128,12 @@ def answer_gaps(
     NoDataError
         When there are no population units, when the asked age is not known for any of
         them, or when resources of the kind are given only at people's homes.
+    UsageError
+        When the city has no such kind of help.
     """
     units = read_units(session, city.id)
-    people = _people_of_age(units, question, city)
-    everywhere = read_kind(session, city.id, question.kind)
+    _check_age(units, question, city)
+    everywhere = read_offered(session, city, question)
     located = [r for r in everywhere if is_walked_to(r)]
     left_out = _given_only_at_homes(everywhere)
     if left_out and not located:
@@ -105,9 +147,21 @@ def answer_gaps(
         )
     resources = sorted(located, key=order_of_ties)
     left_out = sorted(left_out, key=order_of_ties)
-    counted = decide_which_count(resources, question, today)
-    network = open_network(session, city, networks_folder)
-    demand_xy = crs.coordinates_to_plane(units.lon, units.lat, city.epsg)
+    standings = decide_standings(resources, question, today)
+    walker = open_walker_network(
+        session,
+        city,
+        networks_folder,
+        question.profile,
+        today=today,
+        month=question.month,
+    )
+    network = None if walker is None else walker.network
+    home = read_people_at_home(
+        session, city, units, None if walker is None else walker.streets
+    )
+    people = home.placed[question.age]
+    placed = place_demand(home.demand, walker)
     supply_xy = crs.coordinates_to_plane(
         np.array([r.lon for r in resources], dtype=float),
         np.array([r.lat for r in resources], dtype=float),
@@ -115,32 +169,44 @@ def answer_gaps(
     )
     gaps = find_gaps(
         network,
-        place_points(network, demand_xy, snap_limit=SNAP_LIMIT_METRES),
+        placed,
         place_points(network, supply_xy, snap_limit=SNAP_LIMIT_METRES),
-        counted,
+        sort_by_standing(standings),
         limit_metres=question.limit_metres,
         detour_factor=DETOUR_FACTOR,
+        costs=None if walker is None else walker.costs,
+        by_time=question.limit.unit == "min",
     )
     areas = read_areas(session, city.id)
     return GapAnswer(
         city=city,
         question=question,
         units=units,
-        people=people,
+        people=units.people[question.age] - people.apart,
+        apart=people.apart,
+        demand=home.demand,
+        point_people=people.people,
         resources=resources,
-        counted=counted,
+        standings=standings,
         left_out=left_out,
+        served=find_areas_served(left_out, read_served_areas(session, city.id))
+        if left_out
+        else {},
         areas=areas,
+        walker=walker,
+        placed=placed,
         gaps=gaps,
+        towns=judge_units(gaps, home.demand, people.people, len(units)),
         detour_factor=DETOUR_FACTOR,
-        fingerprint=_fingerprint(city, units, [*resources, *left_out], areas),
+        fingerprint=_fingerprint(
+            city, units, home, walker, [*resources, *left_out], areas
+        ),
         today=today,
     )
 
 
-def _people_of_age(
-    units: PopulationUnits, question: GapQuestion, city: City
-) -> NDArray[np.float64]:
+def _check_age(units: PopulationUnits, question: GapQuestion, city: City) -> None:
+    """See that there are people, and that their age is known."""
     if not len(units):
         raise NoDataError(
             N_(
@@ -161,7 +227,6 @@ def _people_of_age(
             age=question.age.value,
             known=", ".join(known) or "–",
         )
-    return people
 
 
 def _given_only_at_homes(
@@ -176,13 +241,20 @@ def _given_only_at_homes(
 def _fingerprint(
     city: City,
     units: PopulationUnits,
+    home: PeopleAtHome,
+    walker: WalkerNetwork | None,
     resources: Sequence[KindAtLocation],
     areas: Sequence[Area],
 ) -> str:
     """Give one digest of all that an answer rests on, the same on both engines."""
     digest = hashlib.sha256()
     digest.update(f"{city.code} {city.epsg} {city.streets}\n".encode())
-    for array in (units.lon, units.lat, *units.people.values()):
+    arrays = [home.demand.xy, home.demand.unit, *units.people.values()]
+    for placed in home.placed.values():
+        arrays += [placed.people, placed.apart]
+    if walker is not None:
+        arrays.append(walker.kept)
+    for array in arrays:
         digest.update(np.ascontiguousarray(array).tobytes())
     for name in (*units.refs, *units.area_codes):
         digest.update(f"{name}\n".encode())

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from gis import crs
+from gis.domain.streets import is_lived_along
 from gis.network.build import build_network
 from gis.network.compiled import load_network, save_network
 from gis.network.graph import StreetNetwork
@@ -45,8 +46,13 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
     network = _load(path)
     if network is None:
         lines = read_street_lines(session, city.id)
-        courses = lines.geometry[_rows(lines)]
-        network = build_network(np.asarray(crs.to_plane(courses, city.epsg)))
+        rows = _rows(lines)
+        network = build_network(
+            np.asarray(crs.to_plane(lines.geometry[rows], city.epsg)),
+            steps=lines.steps[rows],
+            heights=lines.heights[rows],
+            lived=is_lived_along(lines.highway[rows]),
+        )
         try:
             save_network(network, path)
         except OSError as error:
@@ -58,20 +64,6 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
                 error,
             )
     return network
-
-
-def read_highway(
-    session: Session, city: City, network: StreetNetwork
-) -> NDArray[np.str_]:
-    """Give the class of every edge of a city's network; empty where it is unknown.
-
-    Returns
-    -------
-    ndarray, shape (m,)
-        Classes in OpenStreetMap's words.
-    """
-    lines = read_street_lines(session, city.id)
-    return lines.highway[_rows(lines)][network.edge_row]
 
 
 def _rows(lines: StreetLines) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ from gis.network.graph import Floats, StreetNetwork
 from gis.network.grid import Bounds
 from gis.network.snap import snap_points
 from gis.runs.networks import open_network
-from gis.runs.shaded_ground import find_lived_along, read_water
+from gis.runs.water import read_water
 from gis.store.queries.map_features import read_features_fingerprint
 from gis.store.queries.municipalities import City
 
@@ -175,7 +175,7 @@ def _shade(
         bounds=bounds,
         cell=cell,
         reach=REACH_METRES,
-        shaded_edges=find_lived_along(session, city, network),
+        shaded_edges=network.edge_lived,
     )
     bands = np.array(field_to_bands(field, question.limits))
     if clip is not None:

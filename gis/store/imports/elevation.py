@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gis.sources.records import Reading
 from gis.store.imports.editions import Kept, find_source, open_batch, update_rows
+from gis.store.imports.street_fingerprint import renew_fingerprint
 from gis.store.queries.elevation import StreetEnds, read_street_ends
 from gis.store.queries.municipalities import City
 from gis.store.tables.elevation import Elevation
@@ -105,6 +106,8 @@ def sample_heights(session: Session, city: City, sample: Sample) -> Heights:
     changed = _differ(height, ends.height) | (sampled != ends.sampled)
     rows = np.flatnonzero(changed.any(axis=1))
     _write(session, ends, height, sampled, rows)
+    if len(rows):
+        renew_fingerprint(session, city.id)
     first = np.isnan(ends.height[rows]).all(axis=1)
     kept = Kept(
         added=int(first.sum()),

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from gis.sources.records import Reading, StreetRecords
 from gis.store.imports.editions import Kept, make_digest
 from gis.store.imports.in_bulk import keep_in_bulk
+from gis.store.imports.street_fingerprint import take_fingerprint
 from gis.store.queries.municipalities import City
 from gis.store.tables.street_edge import StreetEdge
 from gis.store.tables.street_network import StreetNetwork
@@ -103,13 +104,7 @@ def _describe_network(
     session: Session, city: City, batch_id: UUID, reference_date: date | None
 ) -> None:
     """Write the fingerprint of all streets that count now."""
-    rows = session.execute(
-        select(StreetEdge.ref, StreetEdge.digest).where(
-            StreetEdge.municipality_id == city.id, StreetEdge.ended_on.is_(None)
-        )
-    ).all()
-    lines = sorted(f"{ref} {digest}" for ref, digest in rows)
-    fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]
+    fingerprint, count = take_fingerprint(session, city.id)
     network = session.scalar(
         select(StreetNetwork).where(StreetNetwork.municipality_id == city.id)
     )
@@ -118,6 +113,6 @@ def _describe_network(
         session.add(network)
     network.batch_id = batch_id
     network.fingerprint = fingerprint
-    network.edge_count = len(lines)
+    network.edge_count = count
     network.reference_date = reference_date
     session.flush()
