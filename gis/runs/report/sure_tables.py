@@ -15,6 +15,9 @@ from gis.runs.report.reader import Reader
 from gis.runs.report.table import Cell, Column, Form, Table
 
 NEAREST, FARTHEST = OFFERED_METRES[0], OFFERED_METRES[-1]
+COMPARED = tuple(each for each in PROFILES.values() if each.passes_everything)
+"""The walkers whose way is that of the distance: one whom steps or slopes stop goes
+another, which metres along streets do not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +88,12 @@ def compare_limits(reader: Reader, answer: GapAnswer) -> Table:
     """Give people within each offered limit, and how long every walker takes for it."""
     say = reader.say
     found = summary_to_json(answer)
-    profiles = PROFILES.values()
     rows: list[list[Cell]] = []
     for limit in OFFERED_METRES:
         within = found["within_m"][str(limit)]
         minutes = [
             int(round_up_minutes(np.array([float(limit)]), each.metres_per_minute)[0])
-            for each in profiles
+            for each in COMPARED
         ]
         share = within / found["population"] if found["population"] else None
         beyond = found["population_measured"] - within
@@ -101,14 +103,14 @@ def compare_limits(reader: Reader, answer: GapAnswer) -> Table:
         caption=say(N_("What changes with the limit")),
         columns=[
             Column(say(N_("Limit"))),
-            *(Column(say(each.label), Form.MINUTES) for each in profiles),
+            *(Column(say(each.label), Form.MINUTES) for each in COMPARED),
             Column(say(N_("people within")), Form.PEOPLE),
             Column(say(N_("share")), Form.SHARE),
             Column(say(N_("farther")), Form.PEOPLE),
         ],
         rows=rows,
         alarm=reader.say_estimate(answer),
-        note=say_unknown(reader, answer),
+        note=say_minutes(reader, answer),
     )
 
 
@@ -116,7 +118,7 @@ def compare_profiles(reader: Reader, answer: GapAnswer) -> Table:
     """Give people within the offered minutes, for each walker."""
     say = reader.say
     rows: list[list[Cell]] = []
-    for profile in PROFILES.values():
+    for profile in COMPARED:
         limits = [minutes * profile.metres_per_minute for minutes in OFFERED_MINUTES]
         within = count_within(answer.gaps.walks.metres, answer.people, limits=limits)
         speed = f"{profile.metres_per_minute:g}"
@@ -136,8 +138,16 @@ def compare_profiles(reader: Reader, answer: GapAnswer) -> Table:
         ],
         rows=rows,
         alarm=reader.say_estimate(answer),
-        note=say_unknown(reader, answer),
+        note=say_minutes(reader, answer),
     )
+
+
+def say_minutes(reader: Reader, answer: GapAnswer) -> str:
+    """Say what minutes leave out here, and how many people of unknown distance there are."""
+    level = reader.say(
+        N_("Minutes are those of a level street: slopes and steps are not counted here")
+    )
+    return reader.join(filter(None, (level, say_unknown(reader, answer))))
 
 
 def say_unknown(reader: Reader, answer: GapAnswer) -> str:
