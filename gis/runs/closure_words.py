@@ -8,6 +8,7 @@ from gis.errors import N_, Message
 from gis.store.queries.closures import Closure
 
 _ONE_DAY = timedelta(days=1)
+_NOTE = N_(" “%(note)s”")
 
 
 def name_street(name: str, highway: str) -> Message:
@@ -54,7 +55,7 @@ def note_gone(closures: Sequence[Closure]) -> list[Message]:
                 "lon": each.lon,
                 "lat": each.lat,
                 "when": describe_days(each),
-                "note": f" “{each.note}”" if each.note else "",
+                "note": Message(_NOTE, {"note": each.note}) if each.note else "",
                 "street": name_street(each.street, each.highway),
                 "id": each.id,
             },
