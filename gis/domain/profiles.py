@@ -68,7 +68,7 @@ _NOT_COUNTED = N_(
     "Slopes, steps and signals are not counted, as in the fair-labelling code"
 )
 _SLOPE_OF_WALKERS = N_(
-    "Tobler 1993 (fit walkers on paths; a working assumption for older people)"
+    "Tobler 1993 (a function for hikers; a working assumption for older people)"
 )
 _STEPS_OF_AN_ENGINE = N_(
     "A metre of steps takes as long as 3 m of street, the default of the route planner"

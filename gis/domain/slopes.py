@@ -118,8 +118,8 @@ TOBLER = SlopeFunction(
     "tobler",
     N_("Tobler's hiking function"),
     N_(
-        "Tobler 1993, drawn from walking times on paths that Imhof gave;"
-        " beyond 45 degrees as at 45 degrees"
+        "Tobler 1993, from what the cartographer Imhof knew of walking; beyond 45 degrees"
+        " as at 45 degrees"
     ),
     known=(-1.0, 1.0),
     pace=_walk_as_tobler,
