@@ -87,10 +87,17 @@ class UnitFinder:
         )
 
 
-def read_housing(session: Session, city_id: UUID) -> list[Housing]:
+def read_housing(
+    session: Session, city_id: UUID, *, units: PopulationUnits | None = None
+) -> list[Housing]:
     """Give the estates and institutions of a city, by name and place.
 
-    Their order is that of no file, and neither is the unit that each is part of.
+    Neither their order nor the unit that each is part of depends on the order of a file.
+
+    Parameters
+    ----------
+    units
+        The population units of the city, where they were read already.
     """
     row = PopulationOverride
     rows = session.execute(
@@ -101,7 +108,7 @@ def read_housing(session: Session, city_id: UUID) -> list[Housing]:
     ).all()
     if not rows:
         return []
-    units = read_units(session, city_id)
+    units = read_units(session, city_id) if units is None else units
     finder = UnitFinder(units)
     ordered = sorted(
         rows,

@@ -23,6 +23,7 @@ from gis.store.imports.editions import Kept
 from gis.store.imports.population import keep_population
 from gis.store.queries.housing import read_housing
 from gis.store.queries.municipalities import City, choose_city
+from gis.store.queries.population import read_units
 from gis.store.tables.import_batch import ImportBatch
 from gis.store.tables.population_override import PopulationOverride
 
@@ -108,6 +109,16 @@ def test_points_go_in_with_their_people_area_and_unit(
     }
     assert (west.unit_ref, west.area_code) == ("352020010", "A1")
     assert west.kind is OverrideKind.INSTITUTION
+
+
+def test_new_areas_find_them_again(session: Session, city: City, take: Take) -> None:
+    take([IN_EAST, IN_WEST])
+    wide = AreaRecord(1, "B", "東中学校区", box(131.2, 33.9, 131.22, 33.91))
+    areas = Reading("b", "1", Origin("areas", "areas"), [wide])
+    keep_areas(session, city, areas, today=LATER)
+    units = read_units(session, city.id)
+    found = read_housing(session, city.id, units=units)
+    assert [each.area_code for each in found] == ["B", "B"]
 
 
 def test_the_same_file_again_changes_nothing(session: Session, take: Take) -> None:
