@@ -18,7 +18,7 @@ _STATUSES = {
 
 def conditions_in_words(question: GapQuestion, gettext: Callable[[str], str]) -> str:
     """Say what was asked of resources besides their kind; empty where nothing was."""
-    parts = "; ".join(_list_conditions(question, gettext))
+    parts = " / ".join(_list_conditions(question, gettext))
     if not parts:
         return ""
     return gettext("Which ones count: %(conditions)s") % {"conditions": parts}
