@@ -7,7 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis.demand import Demand
-from gis.network.graph import Floats, Ints, StreetNetwork
+from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 from gis.network.positions import locate_positions
 
 SAMPLE_METRES = 25.0
@@ -111,10 +111,22 @@ def sample_streets(
     if lived_along is not None:
         edge = edge[lived_along]
     length = np.asarray(network.edge_length)[edge]
-    counts = np.maximum(np.round(length / SAMPLE_METRES), 1).astype(np.int64)
+    counts = count_stretches(length)
     metres = np.repeat(length / counts, counts)
     number = np.arange(len(metres)) - np.repeat(np.cumsum(counts) - counts, counts)
     return StreetSamples(np.repeat(edge, counts), (number + 0.5) * metres, metres)
+
+
+def count_stretches(length: Floats) -> Longs:
+    """Give how many equal stretches streets of some lengths are cut into.
+
+    Examples
+    --------
+    >>> count_stretches(np.array([3.0, 37.0, 38.0])).tolist()
+    [1, 1, 2]
+    """
+    counts: Longs = np.maximum(np.round(length / SAMPLE_METRES), 1).astype(np.int64)
+    return counts
 
 
 def _place_in_dwellings(dwellings: Dwellings, geometry: Shapes, areas: Ints) -> Demand:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
+from gis.network.snap import Snapped
 
 
 def locate_positions(
@@ -33,20 +34,54 @@ def locate_positions(
     """
     if not len(edge):
         return np.empty((0, 2))
+    vertex = find_vertices(network, edge, position)
     along = network.distance_along
-    # The stretch that a position lies on, by halving: a key over all streets would lose
-    # digits, and cost as much for one position as for all.
-    low = np.asarray(network.coord_offsets)[edge]
-    high = np.asarray(network.coord_offsets)[np.add(edge, 1)] - 2
+    begin, end = network.coords[vertex], network.coords[vertex + 1]
+    length = along[vertex + 1] - along[vertex]
+    share = (position - along[vertex]) / np.where(length > 0, length, 1.0)
+    share = np.clip(share, 0.0, 1.0)[:, None]
+    # From both ends, so that the last vertex itself is met to the last digit.
+    located: Floats = begin * (1.0 - share) + end * share
+    return located
+
+
+def find_vertices(
+    network: StreetNetwork, edge: Ints | Longs, position: Floats
+) -> Longs:
+    """Give the vertex at or before each position that has another one behind it.
+
+    Parameters
+    ----------
+    edge, position : (n,)
+        As in `locate_positions`.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        Indices into the network's vertices; that of an edge's last vertex never.
+    """
+    along = network.distance_along
+    offsets = np.asarray(network.coord_offsets)
+    # By halving: a key over all streets would lose digits, and cost as much for one
+    # position as for all.
+    low, high = offsets[edge], offsets[np.add(edge, 1)] - 2
     while (low < high).any():
         middle = (low + high + 1) // 2
         passed = along[middle] <= position
         low = np.where(passed, middle, low)
         high = np.where(passed, high, middle - 1)
-    begin, end = network.coords[low], network.coords[low + 1]
-    length = along[low + 1] - along[low]
-    share = (position - along[low]) / np.where(length > 0, length, 1.0)
-    share = np.clip(share, 0.0, 1.0)[:, None]
-    # From both ends, so that the last vertex itself is met to the last digit.
-    located: Floats = begin * (1.0 - share) + end * share
-    return located
+    return low
+
+
+def locate_feet(network: StreetNetwork, snapped: Snapped, xy: Floats) -> Floats:
+    """Give where points are projected to; those off the network stay where they are.
+
+    Parameters
+    ----------
+    xy : (n, 2)
+        The points themselves.
+    """
+    feet = np.array(xy, dtype=float)
+    on = np.flatnonzero(snapped.edge >= 0)
+    feet[on] = locate_positions(network, snapped.edge[on], snapped.position[on])
+    return feet
