@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gis.errors import SourceError
 from gis.sources.areas import read_areas
 from gis.sources.boundary import read_boundary
+from gis.sources.buildings import read_buildings
 from gis.sources.population.reader import read_population
 from gis.sources.population.tables import read_ages
 from gis.sources.records import Reading
@@ -20,7 +21,8 @@ from gis.sources.resources import read_resources
 from gis.sources.streets import read_streets
 
 READERS = (
-    read_boundary, read_streets, read_areas, read_population, read_ages, read_resources,
+    read_boundary, read_streets, read_areas, read_buildings, read_population, read_ages,
+    read_resources,
 )  # fmt: skip
 SAMPLES = Path(__file__).parents[2] / "data" / "sources"
 ENDINGS = (".csv", ".zip", ".shp", ".geojson", ".gpkg", ".osm.pbf", ".osm", "")
