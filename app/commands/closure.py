@@ -14,13 +14,14 @@ from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
 from gis.domain.points import parse_point
+from gis.runs.closure_orders import parse_order
 from gis.runs.closure_words import (
     closure_to_json,
     describe_days,
     is_in_force,
     name_street,
 )
-from gis.runs.closures import close_street, end_closure, parse_order
+from gis.runs.closures import close_street, end_closure
 from gis.store.queries.closures import Closure, read_closures
 from gis.store.queries.municipalities import choose_city
 

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from gis.domain.points import Point
 from gis.errors import NoDataError, NotFoundError, UsageError
 from gis.runs.cities import enter_city
-from gis.runs.closures import ClosureOrder, close_street, end_closure, parse_order
+from gis.runs.closure_orders import ClosureOrder, parse_order
+from gis.runs.closures import close_street, end_closure
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.report import ImportReport
 from gis.runs.imports.streets import import_streets
