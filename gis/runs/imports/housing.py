@@ -20,6 +20,7 @@ from gis.runs.imports.report import ImportReport, Progress, report_on
 from gis.sources.geometry import list_rows
 from gis.sources.records import HousingRecord, Reading
 from gis.store.imports.housing import keep_housing
+from gis.store.queries.housing import read_housing
 from gis.store.queries.municipalities import City
 from gis.store.queries.population import read_units
 
@@ -62,16 +63,19 @@ def import_housing(
     SourceError
         When the file or a row of it cannot be taken; the store is left as it was.
     """
-    from gis.sources.housing import read_housing  # noqa: PLC0415 - readers are heavy
+    from gis.sources import housing as reader  # noqa: PLC0415 - readers are heavy
 
-    reading = read_housing(
+    reading = reader.read_housing(
         path, encoding=options.encoding, crs=options.crs, progress=progress
     )
     _place_by_address(session, city, reading)
     check_rows(reading, city, [record.point for record in reading.records])
     name_origin(reading, options)
     decide_on_faults(reading, options)
-    reading.notes += compare_with_units(reading, read_units(session, city.id))
+    units = read_units(session, city.id)
+    key = reading.origin.key
+    others = read_housing(session, city.id, units=units, besides=key) if beside else []
+    reading.notes += compare_with_units(reading, units, others)
     kept = keep_housing(session, city, reading, today=today, beside=beside)
     doubt = doubt_endings(kept, reading.file, few=_FEW, remedy=_OTHER)
     return replace(report_on(reading, kept), doubt=doubt)

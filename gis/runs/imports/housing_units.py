@@ -10,7 +10,7 @@ from gis.errors import N_, Message
 from gis.sources.geometry import list_rows
 from gis.sources.records import HousingRecord, Reading
 from gis.sources.values import shorten
-from gis.store.queries.housing import UnitFinder
+from gis.store.queries.housing import Housing, UnitFinder
 from gis.store.queries.population import PopulationUnits
 
 _COLUMNS = {
@@ -24,11 +24,18 @@ _NAMES = 5
 
 
 def compare_with_units(
-    reading: Reading[list[HousingRecord]], units: PopulationUnits
+    reading: Reading[list[HousingRecord]],
+    units: PopulationUnits,
+    others: Sequence[Housing] = (),
 ) -> list[Message]:
     """Say what is in no small area, and where more people are told than live there.
 
     All that is taken out of one small area is looked at together.
+
+    Parameters
+    ----------
+    others
+        What other files brought and stays.
     """
     if not len(units):
         template = N_(
@@ -56,16 +63,22 @@ def compare_with_units(
         notes.append(Message(template, _name(reading.file, outside)))
     # By the first row, for the order of small areas is that of another file.
     for place, records in sorted(parts.items(), key=lambda each: each[1][0].row):
-        notes += _compare(reading.file, records, units, place)
+        beside = [each for each in others if each.unit_ref == units.refs[place]]
+        notes += _compare(reading.file, records, beside, units, place)
     return notes
 
 
 def _compare(
-    file: str, records: Sequence[HousingRecord], units: PopulationUnits, place: int
+    file: str,
+    records: Sequence[HousingRecord],
+    others: Sequence[Housing],
+    units: PopulationUnits,
+    place: int,
 ) -> list[Message]:
     """Say of which age there are more than the small area has: the first is enough."""
     for age, column in _COLUMNS.items():
         told = sum(getattr(record, column) or 0 for record in records)
+        told += sum(each.people[age] or 0 for each in others)
         there = units.people[age][place]
         if np.isnan(there) or told <= there:
             continue
@@ -80,17 +93,21 @@ def _compare(
         )
         values = {"told": told, "there": there, "unit": unit}
         people = Message(age.label)
-        return [Message(template, {**_name(file, records), **values, "people": people})]
+        named = _name(file, records, [each.name for each in others])
+        return [Message(template, {**named, **values, "people": people})]
     return []
 
 
-def _name(file: str, records: Sequence[HousingRecord]) -> dict[str, object]:
-    names = "、".join(shorten(record.name) for record in records[:_NAMES])
+def _name(
+    file: str, records: Sequence[HousingRecord], others: Sequence[str] = ()
+) -> dict[str, object]:
+    every = [*(record.name for record in records), *others]
+    names = "、".join(map(shorten, every[:_NAMES]))
     return {
         "file": file,
         "count": len(records),
         "rows": list_rows([record.row for record in records]),
-        "names": f"{names} …" if len(records) > _NAMES else names,
+        "names": f"{names} …" if len(every) > _NAMES else names,
     }
 
 

@@ -88,7 +88,11 @@ class UnitFinder:
 
 
 def read_housing(
-    session: Session, city_id: UUID, *, units: PopulationUnits | None = None
+    session: Session,
+    city_id: UUID,
+    *,
+    units: PopulationUnits | None = None,
+    besides: str | None = None,
 ) -> list[Housing]:
     """Give the estates and institutions of a city, by name and place.
 
@@ -98,14 +102,17 @@ def read_housing(
     ----------
     units
         The population units of the city, where they were read already.
+    besides
+        Key of a data set that is left out.
     """
     row = PopulationOverride
-    rows = session.execute(
+    stored = session.execute(
         select(row, Area.code, Source.key)
         .outerjoin(Area, row.area_id == Area.id)
         .outerjoin(Source, row.source_id == Source.id)
         .where(row.municipality_id == city_id, row.ended_on.is_(None))
-    ).all()
+    )
+    rows = [each for each in stored if besides is None or each[2] != besides]
     if not rows:
         return []
     units = read_units(session, city_id) if units is None else units

@@ -190,6 +190,10 @@ def test_people_of_one_town_are_looked_at_together(take: Take) -> None:
     (note,) = told_notes(take([IN_EAST, IN_WEST, other]))
     assert "row 2, 4: 東団地、東団地2: 501 people of all ages" in note
     assert "東町 (352020020) that they are taken out of has 500" in note
+    # The same in two files, the second beside the first.
+    take([IN_EAST])
+    (note,) = told_notes(take([other], "more.csv", beside=True))
+    assert "row 2: 東団地2、東団地: 501 people of all ages" in note
     # In all there are enough people, of those aged 65 and over there are not.
     old = ["4", "東の苑", *IN_EAST[2:7], "20", "20"]
     (note,) = told_notes(take([IN_EAST, old]))
