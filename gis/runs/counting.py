@@ -12,7 +12,7 @@ from gis.domain.accessibility import has_features
 from gis.domain.conditions import Stale, is_at_least
 from gis.domain.listings import Listing
 from gis.domain.schedules.openings import is_on, is_open
-from gis.domain.schedules.rhythms import how_often
+from gis.domain.schedules.rhythms import find_rhythm
 from gis.errors import N_, UsageError
 from gis.runs.questions import GapQuestion
 from gis.store.queries.help_kind_names import list_help_kind_names
@@ -155,7 +155,7 @@ def _find_opening(resource: Offered, question: GapQuestion, today: date) -> Stan
             suspensions=suspensions,
         )
     if open_then and question.frequency is not None:
-        rhythm = how_often(schedules, today=today).rhythm
+        rhythm = find_rhythm(schedules, today=today)
         open_then = is_at_least(rhythm, question.frequency)
     if open_then is None:
         return Standing.SCHEDULE_UNKNOWN

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from gis.domain.schedules.openings import list_sessions
 from gis.domain.schedules.recurrences import Frequency, parse_rule
@@ -96,23 +97,54 @@ def how_often(
         return HowOften(0.0, Rhythm.IRREGULAR)
     last = today + _YEAR
     held = list_sessions(known, first=today, last=last, suspensions=suspensions)
-    return HowOften(len(held) / 12, _find_rhythm(known, today))
+    return HowOften(len(held) / 12, find_rhythm(known, today=today))
 
 
-def _find_rhythm(schedules: Sequence[Schedule], today: date) -> Rhythm:
-    running = [
-        replace(each, ends_on=None)
+def find_rhythm(schedules: Sequence[Schedule], *, today: date) -> Rhythm:
+    """Give the word for how often something takes place, without counting its sessions.
+
+    The same as the rhythm that `how_often` tells.
+
+    Examples
+    --------
+    >>> find_rhythm([Schedule(date(2026, 4, 7), "FREQ=WEEKLY;BYDAY=TU")],
+    ...             today=date(2026, 4, 1)).value
+    'weekly'
+    """
+    if not schedules:
+        return Rhythm.IRREGULAR
+    running = frozenset(
+        _keep_what_matters(each, today)
         for each in schedules
         if each.ends_on is None or each.ends_on >= today
-    ]
-    if not running:
-        return Rhythm.OVER
-    first = max(today, min(each.starts_on for each in running))
-    sessions = list_sessions(running, first=first, last=first + _YEAR)
+    )
+    return _find_rhythm(running, today) if running else Rhythm.OVER
+
+
+@lru_cache(maxsize=4096)
+def _find_rhythm(schedules: frozenset[Schedule], today: date) -> Rhythm:
+    first = max(today, min(each.starts_on for each in schedules))
+    sessions = list_sessions(schedules, first=first, last=first + _YEAR)
     days = {session.held_on for session in sessions}
-    resting = frozenset.intersection(*(_rests(each) for each in running))
+    resting = frozenset.intersection(*(_rests(each) for each in schedules))
     a_month = len(days) / max(12 - len(resting), 1)
     return next(rhythm for rhythm, least in _AT_LEAST if a_month >= least)
+
+
+def _keep_what_matters(schedule: Schedule, today: date) -> Schedule:
+    """Leave out what the rhythm does not depend on: many are the same without it.
+
+    Only rules of every second week or month count from a first date in the past.
+    """
+    found = parse_rule(schedule.rule)
+    every_time = found is not None and found.interval == 1
+    return replace(
+        schedule,
+        starts_on=max(schedule.starts_on, today) if every_time else schedule.starts_on,
+        ends_on=None,
+        opens_at=None,
+        closes_at=None,
+    )
 
 
 def _rests(schedule: Schedule) -> frozenset[int]:

@@ -4,7 +4,6 @@ from dataclasses import fields, replace
 from datetime import date, time
 from typing import Any
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -21,9 +20,9 @@ from gis.runs.counting import (
     count_standings,
     decide_standing,
     decide_standings,
-    decide_which_count,
     is_walked_to,
     read_offered,
+    sort_by_standing,
 )
 from gis.runs.questions import parse_question
 from gis.store.queries.listings import read_listings
@@ -161,13 +160,14 @@ def test_every_reason_is_counted_once() -> None:
         make_offer(**confirmed, schedules=(TUESDAYS,), accessibility=("車椅子可",)),
     ]
 
-    counted = decide_which_count(offers, question, TODAY)
+    standings = decide_standings(offers, question, TODAY)
+    counted = sort_by_standing(standings)
 
     assert counted.schedule_unknown.tolist() == [True, True, True, False, False]
     assert counted.not_admitted.tolist() == [False] * 3 + [True, False]
     assert counted.counts.tolist() == [False] * 4 + [True]
     assert not counted.closed.any()
-    assert count_standings(decide_standings(offers, question, TODAY)) == {
+    assert count_standings(standings) == {
         "counted": 1,
         "stale": 1,
         "schedule_unknown": 1,
@@ -222,11 +222,12 @@ PARTS: dict[str, list[Any]] = {
 def test_to_ask_for_more_never_makes_more_resources_count(
     found: list[KindAtLocation], asked: dict[str, Any], part: str
 ) -> None:
-    counting = np.ones(len(found), dtype=bool)
+    counting = set(range(len(found)))
     for value in PARTS[part]:
         question = parse_question(**{"kind": "salon"} | asked | {part: value})
-        counts = decide_which_count(found, question, TODAY).counts
-        assert not (counts & ~counting).any(), value
+        standings = decide_standings(found, question, TODAY)
+        counts = {n for n, each in enumerate(standings) if each is Standing.COUNTS}
+        assert counts <= counting, value
         counting = counts
 
 

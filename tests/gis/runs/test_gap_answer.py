@@ -9,7 +9,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gis.domain.resources import Admission, Intake, ResourceStatus
+from gis.domain.resources import (
+    Admission,
+    Intake,
+    ResourceStatus,
+    ServiceAreaScope,
+)
 from gis.errors import NoDataError
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import GapAnswer
@@ -17,6 +22,7 @@ from gis.store.tables.location import Location
 from gis.store.tables.municipality import Municipality
 from gis.store.tables.schedule import Schedule
 from gis.store.tables.schedule_exception import ScheduleException
+from gis.store.tables.service_area import ServiceArea
 from gis.store.tables.suspension import Suspension
 
 Town = Any  # of conftest.py
@@ -84,13 +90,36 @@ def test_homes_are_listed_and_never_counted(street_town: Town) -> None:
 
     answer = read(street_town.ask())
 
-    assert answer["left_out"] == [{"id": str(home.id), "name": "田中家のお茶"}]
+    (left_out,) = answer["left_out"]
+    assert (left_out["id"], left_out["name"]) == (str(home.id), "田中家のお茶")
     assert answer["resources"]["registered"] == 1
     assert [each["walking_m"] for each in answer["units"]] == [
         1000, 0, 1000, None, 900, 950,
     ]  # fmt: skip
     named = {(each["nearest"] or {}).get("id") for each in answer["units"]}
     assert named == {str(both.id), None}
+
+
+def test_homes_are_counted_by_the_areas_that_they_serve(street_town: Town) -> None:
+    """In both areas live 10, 20 and 80, and 40; nobody counts whoever is in neither."""
+    home = street_town.open("田中家のお茶", homes=[(1900, 0)])
+    street_town.open("会館", (1000, 0))
+    street_town.session.add(
+        ServiceArea(
+            municipality_id=street_town.city.id,
+            resource_id=home.id,
+            scope=ServiceAreaScope.CITY,
+        )
+    )
+
+    assert read(street_town.ask())["left_out"] == [
+        {
+            "id": str(home.id),
+            "name": "田中家のお茶",
+            "areas": ["1", "2"],
+            "population": 150,
+        }
+    ]
 
 
 def test_a_resource_at_two_homes_is_left_out_once(street_town: Town) -> None:

@@ -1,12 +1,25 @@
 """How often something takes place, counted on a calendar of April 2026 to March 2027."""
 
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from oracle.customs import customs
+from oracle.japanese_calendar import (
+    FIRST,
+    LAST,
+    Custom,
+    list_held,
+    list_holidays,
+    walk,
+)
 
-from gis.domain.schedules.rhythms import Rhythm, how_often
+from gis.domain.schedules.rhythms import Rhythm, find_rhythm, how_often
 from gis.domain.schedules.schedule import Schedule, Suspension
 
+HOLIDAYS = list_holidays()
 TODAY = date(2026, 4, 1)
 TUESDAYS = "FREQ=WEEKLY;BYDAY=TU"
 
@@ -85,6 +98,35 @@ def test_what_begins_next_year_is_told_by_its_rule() -> None:
 
     assert found.sessions_a_month == 3 / 12
     assert found.rhythm is Rhythm.WEEKLY
+
+
+BEGUN = st.dates(FIRST, LAST - timedelta(days=400))
+
+
+@settings(max_examples=60, deadline=None)
+@given(customs(BEGUN, plain=True), BEGUN, st.sampled_from([None, time(10)]))
+def test_the_rhythm_is_that_of_the_days_of_a_year(
+    custom: Custom, today: date, opens_at: time | None
+) -> None:
+    """Counted in a calendar, however long ago it began."""
+    schedule = Schedule(
+        starts_on=custom.since,
+        rule=custom.rule,
+        resting_months=custom.rests,
+        closed_on_holidays=custom.not_on_holidays,
+        opens_at=opens_at,
+    )
+    first = max(today, custom.since)
+    year = list(walk(first, first + timedelta(days=364)))
+    days = len(list_held(replace(custom, until=None), year, HOLIDAYS))
+    off_season = set(range(1, 13)) - custom.season if custom.season else set()
+    resting = custom.rests | (off_season if custom.unit != "MONTHLY" else set())
+    a_month = days / max(12 - len(resting), 1)
+    words = [(3.3, "weekly"), (1.5, "several_a_month"), (0.75, "monthly"), (0, "rarer")]
+
+    found = find_rhythm([schedule, schedule], today=today)
+
+    assert found == next(word for least, word in words if a_month >= least)
 
 
 def test_no_rule_is_irregular() -> None:
