@@ -15,7 +15,7 @@ from gis.sources.records import Reading
 from gis.store.imports.editions import Kept, make_digest
 from gis.store.imports.in_bulk import keep_in_bulk
 from gis.store.queries.municipalities import City
-from gis.store.tables.building import Building
+from gis.store.tables.building import IMPORT, Building
 
 
 def keep_buildings(
@@ -46,7 +46,7 @@ def keep_buildings(
         Building,
         reading,
         _make_columns(reading.records, city.epsg),
-        what="buildings",
+        what=IMPORT,
         today=today,
         beside=beside,
     )

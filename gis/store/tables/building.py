@@ -6,6 +6,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from gis.store.base import Base, Record, gist_index, natural_key
 from gis.store.types import GeometryType
 
+IMPORT = "buildings"
+"""The word of the command, for import batches."""
+
 
 class Building(Record, Base):
     """A building; `ref` is a hash of its outline, since ids of sources lie.
