@@ -99,8 +99,9 @@ def measure_costs(
 ) -> ThereAndBack | None:
     """Give what it costs a walker to walk along each edge, in level metres.
 
-    Level metres of an edge are its metres times the profile's slope function at rise over
-    run; of a flight of steps, its metres times the profile's factor for steps. An edge
+    Level metres of an edge are its metres over the pace that the profile's slope function
+    gives at rise over run; of a flight of steps, its metres times the profile's factor for
+    steps, whatever they rise. An edge
     whose height is not known at both ends is taken to be level.
 
     Parameters
@@ -118,8 +119,8 @@ def measure_costs(
     steps = np.asarray(network.edge_steps)
     sloping = ~np.isnan(slope) & ~steps & (slope != 0)
     factors = np.ones((2, network.edge_count))
-    factors[0, sloping] = profile.slope.factor(slope[sloping])
-    factors[1, sloping] = profile.slope.factor(-slope[sloping])
+    factors[0, sloping] = 1 / profile.slope.factor(slope[sloping])
+    factors[1, sloping] = 1 / profile.slope.factor(-slope[sloping])
     if profile.steps_factor is not None:
         factors[:, steps] = profile.steps_factor
     if (factors == 1.0).all():

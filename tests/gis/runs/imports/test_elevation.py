@@ -164,8 +164,8 @@ def test_streets_without_heights_get_those_of_the_ground(
     assert "Streets with a height at both ends: 3, without: 1." in map(
         str, report.notes
     )
-    # Heights lengthen no way: what was compiled of the streets is still theirs.
-    assert read_fingerprint(session, city.id) == fingerprint
+    # Heights make time: what was compiled of the streets without them is outdated.
+    assert read_fingerprint(session, city.id) != fingerprint
     assert DataSource("dem", "CC-BY-4.0", "国土地理院") in read_sources(
         session, city.id
     )
