@@ -39,8 +39,8 @@ def compare_with_units(
     """
     if not len(units):
         template = N_(
-            "%(file)s: no people of small areas are stored yet, so that these people are"
-            " taken out of none. Bring them in with “import population”."
+            "%(file)s: the people of small areas are not stored yet, and without them these"
+            " people are not counted. Bring them in with “import population”."
         )
         return [Message(template, {"file": reading.file})]
     finder = UnitFinder(units)
@@ -57,8 +57,9 @@ def compare_with_units(
     notes = [_tell_unknown(reading.file, record) for record in unknown]
     if outside:
         template = N_(
-            "%(file)s: in no small area, so that their people are added to those that are"
-            " stored: %(count)d (row %(rows)s): %(names)s."
+            "%(file)s: in no small area, so that their people are not counted there: %(count)d"
+            " (row %(rows)s): %(names)s. Look whether the position is right, or give the"
+            " code."
         )
         notes.append(Message(template, _name(reading.file, outside)))
     # By the first row, for the order of small areas is that of another file.
@@ -84,8 +85,8 @@ def _compare(
             continue
         template = N_(
             "%(file)s, row %(rows)s: %(names)s: %(told)d %(people)s, and %(unit)s that they"
-            " are taken out of has %(there)d: look whether the numbers are of the same day,"
-            " and the code is the right one."
+            " are taken out of has %(there)d; no more than these are counted. Look whether the"
+            " numbers are of the same day, and the code is the right one."
         )
         code, name = units.codes[place], units.names[place]
         unit = (
@@ -114,8 +115,8 @@ def _name(
 def _tell_unknown(file: str, record: HousingRecord) -> Message:
     template = N_(
         "%(file)s, row %(row)d: %(name)s: no small area has the code %(code)s, so that its"
-        " people are added to those that are stored: correct the code, or leave it empty to"
-        " take them out of the small area around the point."
+        " people are not counted there: correct the code, or leave it empty where the small"
+        " area around the point is meant."
     )
     values = {"row": record.row, "name": shorten(record.name), "code": record.unit}
     return Message(template, {"file": file, **values})

@@ -29,7 +29,7 @@ class Housing:
         Degrees, EPSG:4326.
     unit_ref
         `ref` of the population unit that its people are taken out of; empty where there
-        is none.
+        is none: then they are in no count.
     area_code
         Code of the layer-2 area that it is in; empty outside every area.
     people

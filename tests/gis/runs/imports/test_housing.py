@@ -189,7 +189,7 @@ def test_people_of_one_town_are_looked_at_together(take: Take) -> None:
     other = ["4", "東団地2", *IN_EAST[2:7], "101", "1"]
     (note,) = told_notes(take([IN_EAST, IN_WEST, other]))
     assert "row 2, 4: 東団地、東団地2: 501 people of all ages" in note
-    assert "東町 (352020020) that they are taken out of has 500" in note
+    assert "東町 (352020020) that they are taken out of has 500;" in note
     # The same in two files, the second beside the first.
     take([IN_EAST])
     (note,) = told_notes(take([other], "more.csv", beside=True))
