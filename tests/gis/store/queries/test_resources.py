@@ -10,12 +10,15 @@ from sqlalchemy.orm import Session
 from gis.domain.kinds import Kind
 from gis.domain.resources import ResourceStatus
 from gis.domain.schedules.schedule import Schedule
+from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 from gis.store.queries.resources import read_kind
+from gis.store.tables.location import Location
 from gis.store.tables.resource import Resource
 from gis.store.tables.resource_help_kind import ResourceHelpKind
 from gis.store.tables.resource_location import ResourceLocation
 from gis.store.tables.schedule import Schedule as ScheduleRow
+from gis.store.tables.source import Source
 
 Enter = Callable[..., Resource]
 HALL, TEMPLE = (131.25, 33.95), (131.26, 33.95)
@@ -145,3 +148,62 @@ def test_all_kinds_at_once_each_under_its_first(
     found = {each.name: each.kind for each in read_kind(session, city.id)}
 
     assert found == {"体操とごみ出し": Kind.SALON, "ごみ出し": Kind.SUPPORT}
+
+
+def test_other_statuses_only_where_asked_for(
+    session: Session, city: City, enter_resource: Enter
+) -> None:
+    enter_resource(city, "お茶", HALL)
+    asked = {ResourceStatus.PAUSED, ResourceStatus.ACTIVE}
+
+    rows = read_kind(session, city.id, Kind.SALON, statuses=asked)
+    listings = read_listings(
+        session, city.id, today=date(2026, 4, 1), kind=Kind.SALON, statuses=asked
+    )
+
+    for found in (rows, listings):
+        assert sorted(each.name for each in found) == ["paused", "お茶"]
+
+
+def test_one_kind_of_help_whatever_else_is_given(
+    session: Session, city: City, enter_resource: Enter
+) -> None:
+    enter_resource(city, "お茶", HALL)
+    enter_resource(
+        city, "体操とお茶とごみ出し", HALL, kinds=("rubbish", "tea", "exercise")
+    )
+
+    (found,) = read_kind(session, city.id, Kind.SALON, help_kind="exercise")
+
+    assert found.name == "体操とお茶とごみ出し"
+    assert found.help_kinds == ("exercise", "tea", "rubbish")
+    assert read_kind(session, city.id, Kind.SUPPORT, help_kind="exercise") == []
+
+
+def test_how_fresh_and_how_barrier_free_it_is(
+    session: Session, city: City, enter_resource: Enter
+) -> None:
+    own = enter_resource(city, "お茶", HALL, TEMPLE)
+    given_out = enter_resource(city, "公民館", TEMPLE)
+    own.confirmed_on, own.accessibility = date(2026, 3, 1), ["手話", "車椅子可"]
+    source = Source(municipality_id=city.id, key="halls", title="公共施設一覧")
+    session.add(source)
+    session.flush()
+    given_out.source_id = source.id
+    places = session.scalars(select(Location).where(Location.name == "お茶")).all()
+    for place in places:
+        place.accessibility = (
+            ["車椅子可", "スロープ"] if place.point.x < 131.255 else []
+        )
+    session.flush()
+
+    found = {
+        (each.name, each.lon): each for each in read_kind(session, city.id, Kind.SALON)
+    }
+
+    hall, temple = found["お茶", HALL[0]], found["お茶", TEMPLE[0]]
+    assert hall.accessibility == ("車椅子可", "スロープ", "手話")
+    assert temple.accessibility == ("手話", "車椅子可")
+    assert (hall.confirmed_on, hall.from_own_sheet) == (date(2026, 3, 1), True)
+    assert [hall.is_stale(date(year, 3, 2)) for year in (2026, 2027)] == [False, True]
+    assert not found["公民館", TEMPLE[0]].is_stale(date(2036, 1, 1))
