@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from gis.errors import N_, SourceError
+from gis.sources.file_formats import BASE_MAP, BASE_MAP_REMEDY
 
 HEAD = 1 << 20
 UNPACKED_LIMIT = 4 << 30
@@ -59,6 +60,8 @@ def find_members(path: Path) -> list[tuple[str, bytes]]:
                 (member, read_member(path, member, limit=HEAD, whole=False))
                 for member in found
             ]
+    if any(PurePosixPath(name).name.startswith(BASE_MAP) for name in names):
+        raise SourceError(BASE_MAP_REMEDY, file=path.name)
     raise SourceError(
         N_("%(file)s holds no data that can be taken, only: %(found)s."),
         file=path.name,

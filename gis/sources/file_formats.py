@@ -17,6 +17,14 @@ _NO_DATA = {
 }
 """How files begin that cannot be taken (the first: encrypted workbooks, too)."""
 
+BASE_MAP = "FG-GML"
+"""How files of 基盤地図情報 are called, as they are downloaded."""
+BASE_MAP_REMEDY = N_(
+    "%(file)s is 基盤地図情報 as it is downloaded (XML): open it in 基盤地図情報ビューア of"
+    " 国土地理院, export it as a Shapefile, and take that."
+)
+_BASE_MAP_SCHEMA = b"fgd.gsi.go.jp"
+
 
 class Format(StrEnum):
     """What a file is, by its content."""
@@ -72,6 +80,8 @@ def recognize(head: bytes, inner: str, name: str) -> Format:
     if text.startswith(b"<"):
         if b"<osm" in text:
             return Format.OSM_XML
+        if _BASE_MAP_SCHEMA in text:
+            raise SourceError(BASE_MAP_REMEDY, file=name)
         raise SourceError(
             N_(
                 "%(file)s is an XML file or a web page, not data that can be taken:"

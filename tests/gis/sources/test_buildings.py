@@ -140,3 +140,14 @@ def test_other_shapes_are_refused(write_layer, shape, words):
 def test_a_table_is_refused(write_csv):
     with pytest.raises(SourceError, match="a table without outlines"):
         read_buildings(write_csv([["経度", "緯度"], ["131.2", "33.9"]]))
+
+
+def test_the_base_map_as_it_is_downloaded_is_shown_the_way(tmp_path, zip_folder):
+    path = tmp_path / "FG-GML-513154-BldA-20260101-0001.xml"
+    path.write_text(
+        '<?xml version="1.0" encoding="UTF-8"?><Dataset xsi:schemaLocation="'
+        'http://fgd.gsi.go.jp/spec/2008/FGD_GMLSchema FGD_GMLSchema.xsd"></Dataset>'
+    )
+    for file in (path, zip_folder("*.xml", "FG-GML-513154.zip")):
+        with pytest.raises(SourceError, match="export it as a Shapefile"):
+            read_buildings(file)
