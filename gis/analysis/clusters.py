@@ -159,10 +159,10 @@ def _count_by(keys: NDArray[Any], people: Floats) -> dict[Any, float]:
     Sums are exact, so that no order of points has a say.
     """
     named, number = np.unique(keys, return_inverse=True)
-    return {
-        key: math.fsum(people[number == place])
-        for place, key in enumerate(named.tolist())
-    }
+    parts = np.split(
+        people[np.argsort(number, kind="stable")], np.cumsum(np.bincount(number))[:-1]
+    )
+    return dict(zip(named.tolist(), map(math.fsum, parts), strict=True))
 
 
 def _most(counts: Mapping[_Key, float]) -> _Key:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 from shapely import MultiLineString
 
 from gis.analysis.demand import Demand
-from gis.analysis.spreading import count_stretches
+from gis.analysis.street_samples import count_stretches
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 from gis.network.positions import find_vertices, locate_positions
 

@@ -7,14 +7,13 @@ import shapely
 from numpy.typing import NDArray
 
 from gis.analysis.demand import Demand
-from gis.network.graph import Floats, Ints, Longs, StreetNetwork
+from gis.analysis.street_samples import sample_streets
+from gis.network.graph import Flags, Floats, Ints, StreetNetwork
 from gis.network.positions import locate_positions
 
-SAMPLE_METRES = 25.0
-"""Length of the stretches of street that people are spread over: a house or two on
-either side."""
+_POINTS_AT_ONCE = 250_000
+"""As geometries, points take ten times their memory."""
 
-Flags = NDArray[np.bool_]
 Shapes = NDArray[np.object_]
 
 
@@ -32,25 +31,6 @@ class Dwellings:
 
     xy: Floats
     floor_area: Floats
-
-
-@dataclass(frozen=True, eq=False)
-class StreetSamples:
-    """The middles of stretches of streets of about `SAMPLE_METRES`.
-
-    Attributes
-    ----------
-    edge : (s,)
-        Edge of each, ascending.
-    position : (s,)
-        Metres from the edge's first vertex, ascending along an edge.
-    metres : (s,)
-        Length of the stretch, half of it on either side of the position.
-    """
-
-    edge: Ints
-    position: Floats
-    metres: Floats
 
 
 def spread_people(
@@ -97,38 +77,6 @@ def spread_people(
     return _join(parts)
 
 
-def sample_streets(
-    network: StreetNetwork, lived_along: Flags | None = None
-) -> StreetSamples:
-    """Cut each street into equal stretches of about 25 m, at least one, and take middles.
-
-    Parameters
-    ----------
-    lived_along : (m,)
-        Which edges to take; None: all.
-    """
-    edge = np.arange(network.edge_count, dtype=np.int32)
-    if lived_along is not None:
-        edge = edge[lived_along]
-    length = np.asarray(network.edge_length)[edge]
-    counts = count_stretches(length)
-    metres = np.repeat(length / counts, counts)
-    number = np.arange(len(metres)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return StreetSamples(np.repeat(edge, counts), (number + 0.5) * metres, metres)
-
-
-def count_stretches(length: Floats) -> Longs:
-    """Give how many equal stretches streets of some lengths are cut into.
-
-    Examples
-    --------
-    >>> count_stretches(np.array([3.0, 37.0, 38.0])).tolist()
-    [1, 1, 2]
-    """
-    counts: Longs = np.maximum(np.round(length / SAMPLE_METRES), 1).astype(np.int64)
-    return counts
-
-
 def _place_in_dwellings(dwellings: Dwellings, geometry: Shapes, areas: Ints) -> Demand:
     """Give the dwellings inside some polygons, from west to east."""
     order = np.lexsort((dwellings.floor_area, *dwellings.xy.T[::-1]))
@@ -163,10 +111,12 @@ def _place_inside(geometry: Shapes, units: Ints) -> Demand:
 
 def _find_area(xy: Floats, geometry: Shapes, areas: Ints) -> Ints:
     """Give the earliest of some polygons that each point lies in or on; -1 for none."""
-    tree = shapely.STRtree(np.asarray(shapely.points(xy)))
-    which, point = tree.query(geometry[areas], predicate="intersects")
     found = np.full(len(xy), len(geometry), dtype=np.int32)
-    np.minimum.at(found, point, areas[which])
+    for start in range(0, len(xy), _POINTS_AT_ONCE):
+        some = slice(start, start + _POINTS_AT_ONCE)
+        tree = shapely.STRtree(np.asarray(shapely.points(xy[some])))
+        which, point = tree.query(geometry[areas], predicate="intersects")
+        np.minimum.at(found[some], point, areas[which])
     found[found == len(geometry)] = -1
     return found
 

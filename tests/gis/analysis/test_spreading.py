@@ -13,7 +13,7 @@ from oracle.random_towns import network_of, towns
 from shapely import MultiPolygon, Point, Polygon, box
 
 from gis.analysis.demand import Demand
-from gis.analysis.spreading import Dwellings, sample_streets, spread_people
+from gis.analysis.spreading import Dwellings, spread_people
 
 STREET: Line = ((0.0, 0.0), (100.0, 0.0))
 """Four stretches: their middles lie at 12.5, 37.5, 62.5 and 87.5 m."""
@@ -134,23 +134,6 @@ def test_streets_are_walked_and_units_take_what_lies_inside(
         assert np.array_equal(getattr(again, name), getattr(demand, name))
 
 
-@pytest.mark.parametrize(
-    ("length", "positions"),
-    [
-        (1.0, [0.5]),
-        (37.0, [18.5]),
-        (38.0, [9.5, 28.5]),
-        (100.0, [12.5, 37.5, 62.5, 87.5]),
-    ],
-)
-def test_a_street_is_cut_into_equal_stretches(
-    length: float, positions: list[float]
-) -> None:
-    samples = sample_streets(network_of((((0.0, 0.0), (0.0, length)),)))
-    assert samples.position.tolist() == positions
-    assert samples.metres.tolist() == [length / len(positions)] * len(positions)
-
-
 def test_points_say_where_on_which_edge_they_are() -> None:
     other: Line = ((0.0, 50.0), (60.0, 50.0))
     demand = spread((STREET, other), box(-1, -1, 101, 51), box(500, 0, 501, 1))
@@ -247,3 +230,13 @@ def test_dwellings_come_before_streets_and_only_where_there_are_any() -> None:
         assert points_of(demand, 1) == [(62.5, 0, 0.5), (87.5, 0, 0.5)]
         assert points_of(demand, 2) == [(20, 5, 1)]
         assert demand.edge.tolist() == [-1, -1, -1, 0, 0, -1]
+
+
+def test_points_are_looked_for_a_few_at_a_time(monkeypatch) -> None:
+    lines = (STREET, ((0.0, 0.0), (0.0, 300.0)))
+    areas = [box(-1, -1, 30, 150), box(30, -1, 99, 9), box(-9, 100, 9, 400)]
+    whole = spread(lines, *areas)
+    monkeypatch.setattr("gis.analysis.spreading._POINTS_AT_ONCE", 3)
+    again = spread(lines, *areas)
+    assert again.xy.tolist() == whole.xy.tolist()
+    assert again.unit.tolist() == whole.unit.tolist()
