@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from gis import crs as reference
 from gis.domain.buildings import are_lived_in
-from gis.errors import N_, CrsError, Message, SourceError
+from gis.errors import N_, CrsError, Fault, Message, SourceError
 from gis.runs.imports.checks import ImportOptions, decide_on_faults, name_origin
 from gis.runs.imports.clipping import keep_near, make_clip, note_unclipped
 from gis.runs.imports.report import ImportReport, Progress, report_on
@@ -18,6 +18,11 @@ from gis.sources.osm.clip import Clip
 from gis.sources.records import Reading
 from gis.store.imports.buildings import keep_buildings
 from gis.store.queries.municipalities import City
+
+LARGEST = 1_000_000.0
+"""Square metres: the largest buildings on earth have half as much ground."""
+_LONG_DEGREES = 0.002
+"""Whatever is larger than that is longer than this, some 180 m."""
 
 
 def import_buildings(
@@ -59,6 +64,7 @@ def import_buildings(
         outlines = [each.outline for each in reading.records]
         keep_near(session, city, reading, outlines)
         _refuse_none(reading, clip)
+    _leave_out_districts(reading, city)
     name_origin(reading, options)
     decide_on_faults(reading, options)
     reading.notes.append(_tell_dwellings(reading))
@@ -92,6 +98,31 @@ def _check_place(reading: Reading[list[BuildingRecord]], city: City) -> None:
         raise SourceError(
             N_("%(file)s: %(why)s"), file=reading.file, why=error.message
         ) from error
+
+
+def _leave_out_districts(reading: Reading[list[BuildingRecord]], city: City) -> None:
+    """Turn outlines that are too large for a building into faults: it is another file."""
+    outlines = np.array([each.outline for each in reading.records], dtype=object)
+    boxes = shapely.bounds(outlines).reshape(-1, 4)
+    long = np.flatnonzero((boxes[:, 2:] - boxes[:, :2]).max(axis=1) > _LONG_DEGREES)
+    areas = shapely.area(reference.to_plane(outlines[long], city.epsg))
+    template = N_(
+        "The outline has %(hectares)d ha, more than any building: is it a file of areas?"
+        " Areas are brought in with “import areas”."
+    )
+    districts = {
+        index: area
+        for index, area in zip(long.tolist(), areas.tolist(), strict=True)
+        if area > LARGEST
+    }
+    for index, area in districts.items():
+        reason = Message(template, {"hectares": round(area / 10_000)})
+        row = reading.records[index].row
+        reading.faults.append(Fault(reading.file, row, None, reason))
+    reading.records[:] = [
+        each for index, each in enumerate(reading.records) if index not in districts
+    ]
+    reading.faults.sort(key=lambda fault: (fault.row or 0, fault.column or ""))
 
 
 def _tell_dwellings(reading: Reading[list[BuildingRecord]]) -> Message:

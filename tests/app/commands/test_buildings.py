@@ -124,13 +124,23 @@ def test_buildings_elsewhere_are_refused(
     assert dump() == before
 
 
+def test_districts_are_no_buildings(city: tuple[Run, Dump], tmp_path: Path) -> None:
+    run, dump = city
+    before = dump()
+    answer = run("import", "buildings", tmp_path / "area.geojson")
+    assert answer.code == 1
+    # A triangle of 1,849 m by 2,218 m: half of 410 ha.
+    assert "The outline has 205 ha, more than any building" in answer.err
+    assert dump() == before
+
+
 def test_openstreetmap_is_clipped_to_the_city(
     city: tuple[Run, Dump], tmp_path: Path
 ) -> None:
     run, dump = city
     path = tmp_path / "town.osm.pbf"
     with osmium.SimpleWriter(str(path)) as writer:
-        numbers = []
+        numbers: list[list[int]] = []
         for x in (0.002, 0.5):
             ring = [len(numbers) * 4 + step for step in (1, 2, 3, 4)]
             numbers.append([*ring, ring[0]])
