@@ -80,7 +80,9 @@ def check_help_kind(session: Session, city: City, question: GapQuestion) -> None
             city=city.name,
             text=question.help_kind,
             kind=question.kind.value,
-            known=", ".join(f"{each.code} ({each.names[0]})" for each in of_kind),
+            known=", ".join(
+                f"{each.code} ({''.join(each.names[:1])})" for each in of_kind
+            ),
         )
 
 
