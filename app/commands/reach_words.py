@@ -124,9 +124,12 @@ def _tell(
     minutes, metres = destination.minutes or 0, destination.metres
     template = _("%(minutes)s min %(metres)s m  %(name)s")
     if listing.approximate:
-        metres = max(_ROUGH_METRES, round(metres / _ROUGH_METRES) * _ROUGH_METRES)
+        metres, level = (
+            max(_ROUGH_METRES, round(each / _ROUGH_METRES) * _ROUGH_METRES)
+            for each in (metres, destination.level_metres)
+        )
         speed = answer.question.profile.metres_per_minute
-        minutes = -int(-metres // speed)
+        minutes = -int(-level // speed)
         template = _(
             "%(minutes)s min %(metres)s m  %(name)s (roughly: in a home in that town)"
         )

@@ -139,6 +139,7 @@ def _make_row(
         today=answer.today,
         number=number,
         metres=destination.metres,
+        level_metres=destination.level_metres,
         metres_per_minute=answer.question.profile.metres_per_minute,
         estimated=answer.method is Method.STRAIGHT_LINE,
     )
@@ -173,11 +174,14 @@ def _draw_isochrone(answer: ReachAnswer) -> Json | None:
     """Give the ground within the limit, where a way is known at all."""
     if answer.status is ReachStatus.OFF_NETWORK:
         return None
+    walker, limit = answer.walker, answer.limit
+    by_time = limit is not None and limit.unit == "min"
     ground = draw_isochrone(
-        answer.network,
+        None if walker is None else walker.network,
         answer.origin,
         epsg=answer.city.epsg,
         limit_metres=answer.limit_metres,
+        costs=walker.costs if walker is not None and by_time else None,
         calmed_metres=CALMED_METRES,
     ).ground
     drawn = shapely.set_precision(

@@ -54,6 +54,7 @@ def make_row(
     today: date,
     number: int | None = None,
     metres: float | None = None,
+    level_metres: float | None = None,
     metres_per_minute: float = OLDER.metres_per_minute,
     estimated: bool = False,
 ) -> Row:
@@ -65,8 +66,10 @@ def make_row(
         Its number in the list and on the map; None for what is not numbered.
     metres
         Walking distance, where somebody asked from somewhere; to a home it is told roughly.
+    level_metres
+        Metres of level walking that take as long, where it is not *metres* itself.
     metres_per_minute
-        How fast they walk.
+        How fast they walk on the level.
     estimated
         The distance is estimated from the straight line, and says so.
     """
@@ -93,7 +96,8 @@ def make_row(
         "lat": listing.lat,
     }
     if metres is not None:
-        row |= _say_walk(metres, metres_per_minute, rough=listing.approximate)
+        level = metres if level_metres is None else level_metres
+        row |= _say_walk(metres, level, metres_per_minute, rough=listing.approximate)
         if estimated:
             row["metres"] = gettext("estimated %(metres)s", metres=row["metres"])
     return row
@@ -104,12 +108,17 @@ def _hold_times(words: str) -> str:
     return words.replace("–", "\u2060–\u2060")
 
 
-def _say_walk(metres: float, metres_per_minute: float, *, rough: bool) -> Row:
+def _say_walk(
+    metres: float, level_metres: float, metres_per_minute: float, *, rough: bool
+) -> Row:
     if rough:
-        metres = max(round(metres / ROUGH_METRES) * ROUGH_METRES, ROUGH_METRES)
+        metres, level_metres = (
+            max(round(each / ROUGH_METRES) * ROUGH_METRES, ROUGH_METRES)
+            for each in (metres, level_metres)
+        )
     said = metres_in_words(metres)
     far = metres >= MARGIN_METRES
-    minutes = round_up_minutes(np.array([metres]), metres_per_minute)
+    minutes = round_up_minutes(np.array([level_metres]), metres_per_minute)
     return {
         "minutes": None if far else int(minutes[0]),
         "metres": roughly_in_words(said) if rough else said,

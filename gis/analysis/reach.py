@@ -10,10 +10,15 @@ from numpy.typing import NDArray
 from gis.analysis.walking import Places
 from gis.domain.limits import SAME_METRES
 from gis.domain.reach import Method, ReachStatus
+from gis.network.costs import ThereAndBack
 from gis.network.courses import cut_edge, trace_paths
 from gis.network.graph import Floats, Longs, StreetNetwork
 from gis.network.nearest import TIE_METRES
 from gis.network.paths import PathTree, find_paths, measure_paths
+from gis.network.snap import Snapped
+
+Stretches = tuple[Longs, Floats, Floats]
+"""Edges, and between which positions of each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,14 +29,18 @@ class Reach:
     ----------
     metres : (n,)
         Walking metres; infinite unless reached.
+    level_metres : (n,)
+        Level metres of the dearer way, there or back, each by its own cheapest path:
+        metres of level walking that take as long. Infinite unless reached.
     straight_metres : (n,)
         Planar metres by straight line.
     status : (n,)
         `ReachStatus` values: reached, off the network (the place or the origin), or
         disconnected.
     order : (n,)
-        The places from near to far, of equally near ones the earlier first; those that
-        are not reached come last, in the order of the straight line.
+        The places from near to far, by distance or by time as was asked, of equally near
+        ones the earlier first; those that are not reached come last, in the order of the
+        straight line.
     courses
         Paths from the origin to the places, each of shape (k, 2) in planar metres; None
         beyond the limit, unless reached, and always without streets.
@@ -44,6 +53,7 @@ class Reach:
     """
 
     metres: Floats
+    level_metres: Floats
     straight_metres: Floats
     status: NDArray[np.str_]
     order: Longs
@@ -75,6 +85,8 @@ def find_reach(
     *,
     limit_metres: float | None = None,
     detour_factor: float,
+    costs: ThereAndBack | None = None,
+    by_time: bool = False,
 ) -> Reach:
     """Measure the way from one point to each of several places.
 
@@ -87,18 +99,23 @@ def find_reach(
         point.
     limit_metres
         Paths to farther places are not drawn; None: all are.
+    costs
+        What walking along *network* costs the walker, in level metres; None: its metres.
+    by_time
+        The limit, and the order, are those of level metres.
 
     Notes
     -----
     Without a network the metres are the straight line times *detour_factor*, and no
     path is drawn: a straight line would look like one. Where there is a network, straight
-    lines never fill in for it.
+    lines never fill in for it. The paths that are drawn are those of the least distance.
     """
     straight = np.hypot(*(places.xy - origin.xy).T)
     if network is None or origin.snapped is None or places.snapped is None:
         metres = straight * detour_factor
         return Reach(
             metres=metres,
+            level_metres=metres,
             straight_metres=straight,
             status=np.full(len(places), ReachStatus.REACHED),
             order=_order(metres, straight),
@@ -109,6 +126,17 @@ def find_reach(
         )
     tree = find_paths(network, origin.xy[0], origin.snapped)
     metres, _ = measure_paths(tree, places.snapped)
+    level = metres
+    if costs is not None:
+        level = np.maximum(
+            *(
+                measure_paths(search, places.snapped)[0]
+                for search in _search_both_ways(
+                    network, origin.xy, origin.snapped, costs
+                )
+            )
+        )
+    asked = level if by_time else metres
     off_network = tree.edge < 0
     status = np.where(
         np.isfinite(metres), ReachStatus.REACHED, ReachStatus.DISCONNECTED
@@ -116,10 +144,11 @@ def find_reach(
     status[(places.snapped.edge < 0) | off_network] = ReachStatus.OFF_NETWORK
     return Reach(
         metres=metres,
+        level_metres=level,
         straight_metres=straight,
         status=status,
-        order=_order(metres, straight),
-        courses=_trace_within(tree, places, metres, limit_metres),
+        order=_order(asked, straight),
+        courses=_trace_within(tree, places, asked, limit_metres),
         snap_metres=tree.leg,
         off_network=off_network,
         method=Method.NETWORK,
@@ -149,8 +178,27 @@ def _trace_within(
     return courses
 
 
+def _search_both_ways(
+    network: StreetNetwork,
+    xy: Floats,
+    snapped: Snapped,
+    costs: ThereAndBack,
+    *,
+    limit: float = np.inf,
+) -> list[PathTree]:
+    """Search the ways from a point, and the ways to it."""
+    return [
+        find_paths(network, xy[0], snapped, limit=limit, costs=way)
+        for way in (costs.there, costs.back)
+    ]
+
+
 def reachable_streets(
-    network: StreetNetwork, origin: Places, limit_metres: float
+    network: StreetNetwork,
+    origin: Places,
+    limit_metres: float,
+    *,
+    costs: ThereAndBack | None = None,
 ) -> NDArray[np.object_]:
     """Give the stretches of streets that are within a limit on foot.
 
@@ -158,6 +206,9 @@ def reachable_streets(
     ----------
     origin
         One point on *network*.
+    costs
+        The limit is one of level metres, and the way there and the way back are both
+        within it; None: it is one of metres.
 
     Returns
     -------
@@ -168,8 +219,15 @@ def reachable_streets(
     """
     if origin.snapped is None or limit_metres <= 0:
         return np.empty(0, dtype=object)
-    tree = find_paths(network, origin.xy[0], origin.snapped, limit=limit_metres)
-    edges, starts, stops = _reachable_stretches(tree, limit_metres)
+    if costs is None:
+        trees = [find_paths(network, origin.xy[0], origin.snapped, limit=limit_metres)]
+    else:
+        trees = _search_both_ways(
+            network, origin.xy, origin.snapped, costs, limit=limit_metres
+        )
+    edges, starts, stops = _meet(
+        [_reachable_stretches(tree, limit_metres) for tree in trees]
+    )
     lines = [
         shapely.LineString(cut_edge(network, int(edge), float(start), float(stop)))
         for edge, start, stop in zip(edges, starts, stops, strict=True)
@@ -179,29 +237,51 @@ def reachable_streets(
     return found
 
 
-def _reachable_stretches(
-    tree: PathTree, limit_metres: float
-) -> tuple[Longs, Floats, Floats]:
+def _reachable_stretches(tree: PathTree, limit_metres: float) -> Stretches:
     """Give edges, starts and stops of all stretches within the limit, by edge and start."""
-    network = tree.network
+    network, costs = tree.network, tree.costs
     length = np.asarray(network.edge_length)
     left = limit_metres - tree.node_metres[network.edge_nodes]
-    from_first = np.clip(left[:, 0], 0.0, length)
-    from_last = length - np.clip(left[:, 1], 0.0, length)
+    # How far what is left of the limit leads into an edge from either end.
+    forward = left[:, 0] * length / costs.forward
+    backward = left[:, 1] * length / costs.backward
+    from_first = np.clip(forward, 0.0, length)
+    from_last = length - np.clip(backward, 0.0, length)
     edge = np.arange(network.edge_count)
     edges = np.concatenate((edge, edge))
     starts = np.concatenate((np.zeros(len(edge)), from_last))
     stops = np.concatenate((from_first, length))
     if tree.edge >= 0 and tree.leg <= limit_metres:
-        around = limit_metres - tree.leg
-        edges = np.append(edges, tree.edge)
-        starts = np.append(starts, max(tree.position - around, 0.0))
-        stops = np.append(stops, min(tree.position + around, length[tree.edge]))
+        own = tree.edge
+        around = (limit_metres - tree.leg) * length[own]
+        edges = np.append(edges, own)
+        starts = np.append(
+            starts, max(tree.position - around / costs.backward[own], 0.0)
+        )
+        stops = np.append(
+            stops, min(tree.position + around / costs.forward[own], length[own])
+        )
     some = stops > starts
     return _merge(edges[some], starts[some], stops[some])
 
 
-def _merge(edges: Longs, starts: Floats, stops: Floats) -> tuple[Longs, Floats, Floats]:
+def _meet(several: Sequence[Stretches]) -> Stretches:
+    """Give what one set of stretches, or two, have in common."""
+    first, *others = several
+    for edges, starts, stops in others:
+        low = np.searchsorted(edges, first[0], side="left")
+        pairs = np.searchsorted(edges, first[0], side="right") - low
+        mine = np.repeat(np.arange(len(pairs)), pairs)
+        theirs = np.repeat(low - (np.cumsum(pairs) - pairs), pairs)
+        theirs += np.arange(len(theirs))
+        begin = np.maximum(first[1][mine], starts[theirs])
+        end = np.minimum(first[2][mine], stops[theirs])
+        some = end > begin
+        first = (first[0][mine][some], begin[some], end[some])
+    return first
+
+
+def _merge(edges: Longs, starts: Floats, stops: Floats) -> Stretches:
     """Join stretches of one edge that touch or overlap: at most three to an edge."""
     order = np.lexsort((starts, edges))
     edges, starts, stops = edges[order], starts[order], stops[order]

@@ -1,6 +1,7 @@
 """The verdict on each population unit, from those on the points where its people live."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,6 +10,8 @@ from gis.analysis.demand import Demand
 from gis.analysis.gaps import Gaps
 from gis.domain.reach import ReachStatus
 from gis.network.graph import Floats, Ints
+
+Value = TypeVar("Value", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,17 +77,20 @@ def judge_units(gaps: Gaps, demand: Demand, people: Floats, count: int) -> UnitV
         level_metres=weighted_median(walks.level_metres, of_reached, unit, count),
         straight_metres=weighted_median(walks.straight_metres, shares, unit, count),
         snap_metres=weighted_median(walks.snap_metres, shares, unit, count),
-        resource=_lead(walks.resource, of_reached, unit, count, none=-1).astype(
-            np.int32
-        ),
+        resource=_lead(walks.resource, of_reached, unit, count, none=-1),
         status=_find_status(walks.status, shares, unit, count),
         cause=_lead(gaps.cause, shares * ~gaps.within, unit, count, none=""),
-        share=np.bincount(unit, shares * gaps.within, minlength=count)
-        / np.bincount(unit, shares, minlength=count),
-        beyond=np.bincount(unit, np.where(beyond, people, 0.0), minlength=count),
-        unknown=np.bincount(unit, np.where(reached, 0.0, people), minlength=count),
+        share=_sum(unit, shares * gaps.within, count) / _sum(unit, shares, count),
+        beyond=_sum(unit, np.where(beyond, people, 0.0), count),
+        unknown=_sum(unit, np.where(reached, 0.0, people), count),
         some_beyond=np.bincount(unit, shares * beyond, minlength=count) > 0,
     )
+
+
+def _sum(unit: Ints, values: Floats, count: int) -> Floats:
+    """Sum the values of each unit's points."""
+    summed: Floats = np.bincount(unit, values, minlength=count).astype(np.float64)
+    return summed
 
 
 def weigh_points(demand: Demand, people: Floats, count: int) -> Floats:
@@ -133,8 +139,8 @@ def weighted_median(values: Floats, weight: Floats, unit: Ints, count: int) -> F
 
 
 def _lead(
-    values: NDArray[np.generic], weight: Floats, unit: Ints, count: int, *, none: object
-) -> NDArray[np.generic]:
+    values: NDArray[Value], weight: Floats, unit: Ints, count: int, *, none: object
+) -> NDArray[Value]:
     """Give the value that most of each unit's weight has; of tied ones the lowest."""
     found = np.full(count, none, dtype=object)
     some = np.flatnonzero(weight > 0)
@@ -151,7 +157,8 @@ def _lead(
         leading = np.flatnonzero(weights >= most[number] * (1 - 1e-9))
         first = leading[np.flatnonzero(np.diff(owner[leading], prepend=-1))]
         found[has] = kinds[pair[first] % len(kinds)]
-    return found.astype(values.dtype)
+    led: NDArray[Value] = found.astype(values.dtype)
+    return led
 
 
 def _find_status(

@@ -8,9 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gis.network.cells import CellStreets, find_streets
+from gis.network.costs import ThereAndBack
 from gis.network.graph import Floats, StreetNetwork
 from gis.network.grid import Bounds, Grid, lay_grid
 from gis.network.nearest import find_nearest
+from gis.network.positions import locate_positions
+from gis.network.round_trips import find_cheapest_round_trips, take_points
 from gis.network.snap import Snapped
 from gis.network.stretches import Flags, Stretches, take_stretches
 
@@ -64,6 +67,7 @@ def measure_field(
     cell: float = 5.0,
     reach: float = 70.0,
     shaded_edges: Flags | None = None,
+    costs: ThereAndBack | None = None,
 ) -> WalkingField:
     """Measure the walking distance at every cell of a frame.
 
@@ -85,43 +89,81 @@ def measure_field(
     shaded_edges : (m,)
         Edges around which cells are shaded; None: all. Distances are always those from
         the nearest walkable street of any kind.
+    costs
+        Measure level metres of the dearer way, there or back, instead of metres.
     """
     grid = lay_grid(bounds, cell)
     stretches = take_stretches(network, chosen=shaded_edges)
     streets = find_streets(stretches, grid, reach=reach + cell)
     shaded = streets.chosen_leg <= reach
     metres = np.full(shaded.shape, np.nan)
-    metres[shaded] = _measure(network, places, stretches, streets, shaded)
+    edge = np.full(shaded.shape, -1, dtype=np.int32)
+    vertex = stretches.vertex[streets.stretch[shaded]]
+    edge[shaded] = np.searchsorted(network.coord_offsets, vertex, side="right") - 1
+    row, column = np.nonzero(shaded)
+    metres[shaded] = _measure(
+        network,
+        places,
+        Snapped(
+            edge[shaded],
+            _locate(network, vertex, streets.share[shaded]),
+            streets.leg[shaded],
+        ),
+        np.column_stack((grid.x[column], grid.y[row])),
+        costs,
+    )
+    rate = np.ones(shaded.shape)
+    if costs is not None:
+        rate[shaded] = costs.dearest_rates(network)[edge[shaded]]
     return WalkingField(
         x=grid.x,
         y=grid.y,
         metres=metres,
         street_metres=streets.chosen_leg,
-        leap_east=_find_leaps(stretches, grid, streets, metres, axis=1),
-        leap_north=_find_leaps(stretches, grid, streets, metres, axis=0),
+        leap_east=_find_leaps(stretches, grid, streets, metres, rate, axis=1),
+        leap_north=_find_leaps(stretches, grid, streets, metres, rate, axis=0),
         cell=cell,
         reach=reach,
     )
 
 
+def _locate(network: StreetNetwork, vertex: NDArray[np.int64], share: Floats) -> Floats:
+    """Give the position on its edge of a share of each stretch."""
+    start, end = network.distance_along[vertex], network.distance_along[vertex + 1]
+    position: Floats = start + (end - start) * share
+    return position
+
+
 def _measure(
     network: StreetNetwork,
     places: Snapped,
-    stretches: Stretches,
-    streets: CellStreets,
-    shaded: Flags,
+    cells: Snapped,
+    xy: Floats,
+    costs: ThereAndBack | None,
 ) -> Floats:
-    """Give the walking metres of the shaded cells."""
-    vertex = stretches.vertex[streets.stretch[shaded]]
-    edge = np.searchsorted(network.coord_offsets, vertex, side="right") - 1
-    start, end = network.distance_along[vertex], network.distance_along[vertex + 1]
-    position = start + (end - start) * streets.share[shaded]
-    cells = Snapped(edge.astype(np.int32), position, streets.leg[shaded])
-    return find_nearest(network, cells, places).distance
+    """Give the walking metres, or the level metres, of cells."""
+    if costs is None:
+        return find_nearest(network, cells, places).distance
+    on = np.flatnonzero(places.edge >= 0)
+    some = take_points(places, on)
+    return find_cheapest_round_trips(
+        network,
+        costs,
+        cells,
+        xy,
+        some,
+        locate_positions(network, some.edge, some.position),
+    ).dearer
 
 
 def _find_leaps(
-    stretches: Stretches, grid: Grid, streets: CellStreets, metres: Floats, *, axis: int
+    stretches: Stretches,
+    grid: Grid,
+    streets: CellStreets,
+    metres: Floats,
+    rate: Floats,
+    *,
+    axis: int,
 ) -> Floats:
     """Find where, on the way to the next cell along *axis*, the distance leaps.
 
@@ -130,7 +172,7 @@ def _find_leaps(
     """
     here, there = _neighbours(metres, axis)
     # Slantwise to a street and along it, a metre of the plane costs √2 m at the most.
-    dearest = math.sqrt(2) * grid.cell + 1e-6
+    dearest = math.sqrt(2) * grid.cell * np.maximum(*_neighbours(rate, axis)) + 1e-6
     with np.errstate(invalid="ignore"):
         leaps = np.abs(here - there) > dearest
     row, column = np.nonzero(leaps)

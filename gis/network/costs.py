@@ -66,6 +66,11 @@ class ThereAndBack:
     back: EdgeCosts
     least_rate: float
 
+    def dearest_rates(self, network: StreetNetwork) -> Floats:
+        """Give the cost of a metre of each edge, in the dearer direction, at least 1."""
+        dearer = np.maximum(self.there.forward, self.there.backward)
+        return np.maximum(dearer / network.edge_length, 1.0)
+
 
 def measure_lengths(network: StreetNetwork) -> EdgeCosts:
     """Give metres for costs: the same both ways."""

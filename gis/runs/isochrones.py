@@ -13,6 +13,7 @@ from gis.analysis.walking import Places, place_points
 from gis.analysis.walking_field import measure_field
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
 from gis.domain.points import Point
+from gis.network.costs import ThereAndBack
 from gis.network.graph import StreetNetwork
 
 CELL_METRES = 5.0
@@ -54,6 +55,7 @@ def draw_isochrone(
     *,
     epsg: int,
     limit_metres: float,
+    costs: ThereAndBack | None = None,
     calmed_metres: float = 0.0,
 ) -> Isochrone:
     """Draw what is within a limit on foot from one point.
@@ -67,7 +69,9 @@ def draw_isochrone(
         The city's metric system.
     limit_metres
         Both ends of the way included: a person at the origin, a door on the ground.
-
+    costs
+        The limit is one of time, in level metres, which neither the way there nor the way
+        back passes; None: it is one of distance.
     calmed_metres
         On a screen the outline of the ground is a line to be taken in at a glance: teeth
         narrower than twice this are rounded off, bays filled, and no point of the outline
@@ -85,8 +89,10 @@ def draw_isochrone(
         disc = shapely.Point(xy[0]).buffer(limit_metres / DETOUR_FACTOR, quad_segs=32)
         ground = shapely.MultiPolygon([disc])
     else:
-        streets = reachable_streets(network, start, limit_metres)
-        ground = _calm(_shade(network, start, streets, limit_metres), calmed_metres)
+        streets = reachable_streets(network, start, limit_metres, costs=costs)
+        ground = _calm(
+            _shade(network, start, streets, limit_metres, costs), calmed_metres
+        )
     return Isochrone(
         ground=_draw_ground(ground, epsg),
         streets=crs.to_geographic(
@@ -101,6 +107,7 @@ def _shade(
     start: Places,
     streets: NDArray[np.object_],
     limit_metres: float,
+    costs: ThereAndBack | None,
 ) -> shapely.MultiPolygon:
     if start.snapped is None or not len(streets):
         return shapely.MultiPolygon()
@@ -114,6 +121,7 @@ def _shade(
         bounds=bounds,
         cell=max(CELL_METRES, widest / MOST_CELLS),
         reach=SHADED_METRES,
+        costs=costs,
     )
     return field_to_bands(field, [limit_metres])[0]
 

@@ -23,9 +23,9 @@ from gis.runs.counting import (
     decide_standings,
     order_of_ties,
 )
-from gis.runs.networks import open_network
 from gis.runs.questions import GapQuestion
 from gis.runs.reach_answer import Destination, ReachAnswer
+from gis.runs.walker_networks import open_walker_network
 from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 
@@ -84,7 +84,16 @@ def answer_reach(
         (each for each in of_kind if each.lon is not None and each.lat is not None),
         key=order_of_ties,
     )
-    network = open_network(session, city, networks_folder)
+    walker = open_walker_network(
+        session,
+        city,
+        networks_folder,
+        question.profile,
+        today=today,
+        month=question.month,
+    )
+    network = None if walker is None else walker.network
+    by_time = limit is not None and limit.unit == "min"
     places_xy = crs.coordinates_to_plane(
         np.array([each.lon for each in located], dtype=float),
         np.array([each.lat for each in located], dtype=float),
@@ -96,6 +105,8 @@ def answer_reach(
         place_points(network, places_xy, snap_limit=SNAP_LIMIT_METRES),
         limit_metres=limit.in_metres(question.profile) if limit else None,
         detour_factor=DETOUR_FACTOR,
+        costs=None if walker is None else walker.costs,
+        by_time=by_time,
     )
     standings = decide_standings(located, question, today)
     counts = np.array([each is Standing.COUNTS for each in standings], dtype=bool)
@@ -115,7 +126,7 @@ def answer_reach(
             (each for each in of_kind if each.lon is None or each.lat is None),
             key=order_of_ties,
         ),
-        network=network,
+        walker=walker,
         today=today,
     )
 
@@ -135,7 +146,7 @@ def _list_destinations(
     question: GapQuestion,
     today: date,
 ) -> list[Destination]:
-    minutes = round_up_minutes(reach.metres, question.profile.metres_per_minute)
+    minutes = round_up_minutes(reach.level_metres, question.profile.metres_per_minute)
     paths = _to_lines(reach, city.epsg)
     found = []
     for number in reach.order.tolist():
@@ -149,6 +160,7 @@ def _list_destinations(
                 standing=standings[number],
                 status=ReachStatus(reach.status[number]),
                 metres=float(reach.metres[number]),
+                level_metres=float(reach.level_metres[number]),
                 straight_metres=float(reach.straight_metres[number]),
                 minutes=int(minutes[number]) if minutes[number] >= 0 else None,
                 next_session=coming[0] if coming else None,

@@ -12,9 +12,9 @@ from gis.domain.listings import Listing
 from gis.domain.points import Point
 from gis.domain.reach import Method, ReachStatus
 from gis.domain.schedules.schedule import Occurrence
-from gis.network.graph import StreetNetwork
 from gis.runs.counting import Standing
 from gis.runs.questions import GapQuestion
+from gis.runs.walker_networks import WalkerNetwork
 from gis.store.queries.municipalities import City
 
 
@@ -33,6 +33,9 @@ class Destination:
         Whether a way is known.
     metres
         Walking metres; infinite unless reached.
+    level_metres
+        Metres of level walking that take as long as the way there, or the way back,
+        whichever takes longer.
     straight_metres
         Planar metres by straight line.
     minutes
@@ -49,6 +52,7 @@ class Destination:
     standing: Standing
     status: ReachStatus
     metres: float
+    level_metres: float
     straight_metres: float
     minutes: int | None
     next_session: Occurrence | None
@@ -82,8 +86,8 @@ class ReachAnswer:
     without_place
         Resources of the kind without a position: what comes to the house, or is not
         located.
-    network
-        The streets; None when there are none.
+    walker
+        The streets as the asked walker finds them; None: there are none.
     today
         The day from which schedules were looked at.
     """
@@ -98,12 +102,12 @@ class ReachAnswer:
     detour_factor: float
     destinations: Sequence[Destination]
     without_place: Sequence[Listing]
-    network: StreetNetwork | None
+    walker: WalkerNetwork | None
     today: date
 
     @property
     def limit_metres(self) -> float:
-        """The limit as metres on the flat; infinite when none was asked for."""
+        """The limit as metres on the level; infinite when none was asked for."""
         if self.limit is None:
             return math.inf
         return self.limit.in_metres(self.question.profile)
@@ -146,5 +150,6 @@ class ReachAnswer:
         ]
 
     def _is_within(self, destination: Destination) -> bool:
-        metres = destination.metres
+        by_time = self.limit is not None and self.limit.unit == "min"
+        metres = destination.level_metres if by_time else destination.metres
         return math.isfinite(metres) and metres <= self.limit_metres + SAME_METRES

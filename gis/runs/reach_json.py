@@ -144,11 +144,13 @@ def _listing_to_json(listing: Listing) -> Json:
 
 def _isochrone_features(answer: ReachAnswer) -> list[Json]:
     limit = answer.limit or DEFAULT_LIMIT
+    walker, by_time = answer.walker, limit.unit == "min"
     drawn = draw_isochrone(
-        answer.network,
+        None if walker is None else walker.network,
         answer.origin,
         epsg=answer.city.epsg,
         limit_metres=limit.in_metres(answer.question.profile),
+        costs=walker.costs if walker is not None and by_time else None,
     )
     about = {"limit": _limit_to_json(limit), "estimated": drawn.estimated}
     return [

@@ -1,5 +1,6 @@
 """The fictional city: into an empty store only, and worth asking about."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -57,7 +58,12 @@ def test_gaps_answer_for_everybody_in_the_files(demo: tuple[Run, Dump]) -> None:
     answer = run("gaps", "--kind", "salon", "--json").json()
 
     counts = [town["properties"]["JINKO"] for town in towns]
-    assert answer["population"] == sum(counts)
+    with (DEMO / "institutions.csv").open(encoding="utf-8-sig") as file:
+        apart = sum(
+            int(row["総数"]) for row in csv.DictReader(file) if row["種類"] != "団地"
+        )
+    assert answer["population"] == pytest.approx(sum(counts) - apart)
+    assert answer["population_apart"] == apart > 0
     # One town's ages are withheld: it is one area with the neighbour they are counted in.
     assert len(answer["units"]) == len(towns) - 1
     assert answer["method"] == "network"
