@@ -60,8 +60,9 @@ def _make_columns(records: Sequence[BuildingRecord], epsg: int) -> list[dict[str
     """
     if not records:
         return []
-    outlines = np.array([each.outline for each in records], dtype=object)
-    courses = shapely.to_wkb(shapely.normalize(outlines))
+    # Where an outline begins must not matter, not even to the last digit of its area.
+    outlines = shapely.normalize(np.array([r.outline for r in records], dtype=object))
+    courses = shapely.to_wkb(outlines)
     points = shapely.point_on_surface(outlines)
     areas = shapely.area(crs.to_plane(outlines, epsg)).tolist()
     rows: dict[str, dict[str, Any]] = {}
