@@ -4,9 +4,16 @@ import csv
 import json
 from io import StringIO
 
+import numpy as np
+import shapely
+
 from gis.runs.csv_cells import defuse
-from gis.runs.gap_json import summary_to_json, units_to_json
+from gis.runs.gap_clusters import cluster_to_json, draw_cluster, list_clusters
+from gis.runs.gap_json import Json, summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
+
+DIGITS = 7
+"""Decimals of degrees: a centimetre."""
 
 _COLUMNS = (
     "code",
@@ -44,24 +51,44 @@ def gaps_to_csv(answer: GapAnswer) -> str:
 
 
 def gaps_to_geojson(answer: GapAnswer) -> str:
-    """Give population units as RFC 7946 points, the summary as a foreign member."""
+    """Give units, gap clusters and their street fronts as RFC 7946 features.
+
+    Each tells by ``what`` it is: ``unit`` (a point), ``cluster`` (the ground around the
+    fronts of people beyond the limit) or ``fronts`` (these stretches of street). Shapes
+    that are empty are left out. The summary is a foreign member.
+    """
     units = answer.units
     features = [
-        {
-            "type": "Feature",
-            "geometry": {
-                "type": "Point",
-                "coordinates": [round(float(lon), 7), round(float(lat), 7)],
-            },
-            "properties": row,
-        }
+        _feature(shapely.Point(lon, lat), {"what": "unit"} | row)
         for row, lon, lat in zip(
             units_to_json(answer), units.lon, units.lat, strict=True
         )
     ]
+    for cluster in list_clusters(answer):
+        row = cluster_to_json(answer, cluster)
+        features += [
+            _feature(shape, {"what": what} | row)
+            for what, shape in zip(
+                ("cluster", "fronts"), draw_cluster(answer, cluster), strict=True
+            )
+            if not shape.is_empty
+        ]
     collection = {
         "type": "FeatureCollection",
         "features": features,
         "answer": summary_to_json(answer),
     }
     return json.dumps(collection, ensure_ascii=False)
+
+
+def _feature(shape: shapely.Geometry, properties: Json) -> Json:
+    """Give a feature; coordinates are rounded to a centimetre, and shapes stay valid."""
+    drawn = shapely.set_precision(shape, 10.0**-DIGITS)
+    if isinstance(drawn, shapely.MultiPolygon | shapely.Polygon):
+        drawn = shapely.orient_polygons(drawn)
+    rounded = shapely.transform(drawn, lambda xy: np.round(xy, DIGITS))
+    return {
+        "type": "Feature",
+        "geometry": json.loads(shapely.to_geojson(rounded)),
+        "properties": properties,
+    }

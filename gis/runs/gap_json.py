@@ -19,6 +19,7 @@ from gis.domain.people import Age
 from gis.domain.reach import Method, ReachStatus
 from gis.domain.slopes import LEVEL
 from gis.runs.counting import count_standings
+from gis.runs.gap_clusters import cluster_to_json, list_clusters, list_unknown
 from gis.runs.gaps import GapAnswer
 
 Json = dict[str, Any]
@@ -39,6 +40,10 @@ def gaps_to_json(
     return {
         **summary_to_json(answer),
         "units": units_to_json(answer),
+        "clusters": [
+            cluster_to_json(answer, cluster) for cluster in list_clusters(answer)
+        ],
+        "unknown": list_unknown(answer),
         "left_out": left_out_to_json(answer),
         "run": {
             "id": run_id,

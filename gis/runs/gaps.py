@@ -66,8 +66,8 @@ class GapAnswer:
         Layer-2 areas.
     walker
         The streets as the asked walker finds them; None: there are none.
-    placed
-        The points on these streets.
+    placed, supply
+        The points and the resources on these streets.
     gaps
         The verdict on each point.
     towns
@@ -94,11 +94,17 @@ class GapAnswer:
     areas: Sequence[Area]
     walker: WalkerNetwork | None
     placed: Places
+    supply: Places
     gaps: Gaps
     towns: UnitVerdicts
     detour_factor: float
     fingerprint: str
     today: date
+
+    @property
+    def by_time(self) -> bool:
+        """Whether the limit is one of time, and not of distance."""
+        return self.question.limit.unit == "min"
 
     def points_of(self, units: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Tell which points are of some units, given as a mask of units."""
@@ -167,10 +173,11 @@ def answer_gaps(
         np.array([r.lat for r in resources], dtype=float),
         city.epsg,
     )
+    supply = place_points(network, supply_xy, snap_limit=SNAP_LIMIT_METRES)
     gaps = find_gaps(
         network,
         placed,
-        place_points(network, supply_xy, snap_limit=SNAP_LIMIT_METRES),
+        supply,
         sort_by_standing(standings),
         limit_metres=question.limit_metres,
         detour_factor=DETOUR_FACTOR,
@@ -195,6 +202,7 @@ def answer_gaps(
         areas=areas,
         walker=walker,
         placed=placed,
+        supply=supply,
         gaps=gaps,
         towns=judge_units(gaps, home.demand, people.people, len(units)),
         detour_factor=DETOUR_FACTOR,

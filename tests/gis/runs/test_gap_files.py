@@ -60,14 +60,18 @@ def test_geojson_is_that_of_rfc_7946(town: Town) -> None:
 
     assert answer["type"] == "FeatureCollection"
     assert "crs" not in answer
-    assert len(answer["features"]) == 2
-    for feature in answer["features"]:
+    *features, cluster = answer["features"]
+    assert cluster["properties"]["what"] == "cluster"
+    assert cluster["geometry"]["type"] == "MultiPolygon"
+    assert len(features) == 2
+    for feature in features:
         assert feature["type"] == "Feature"
+        assert feature["properties"].pop("what") == "unit"
         assert feature["geometry"]["type"] == "Point"
         lon, lat = feature["geometry"]["coordinates"]
         assert 131.2 < lon < 131.3
         assert 33.9 < lat < 34.0
-    rows = [feature["properties"] for feature in answer["features"]]
+    rows = [feature["properties"] for feature in features]
     assert rows == units_to_json(found)
     # (0, 0) of the sketch, from tests/data/walking/units.csv.
     assert answer["features"][0]["geometry"]["coordinates"] == pytest.approx(
