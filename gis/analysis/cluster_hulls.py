@@ -73,8 +73,8 @@ def cluster_hull(
     grown = shapely.union_all(shapely.buffer(pieces, 2 * HULL_METRES, quad_segs=_ARC))
     closed = shapely.buffer(grown, -HULL_METRES, quad_segs=_ARC)
     parts = [_fill_holes(part) for part in only_polygons(closed).geoms]
-    # A filled hole may hold an island.
-    return only_polygons(shapely.union_all(parts))
+    # A hole that is wide enough for an island is larger than those that are filled.
+    return only_polygons(MultiPolygon(parts))
 
 
 def _fill_holes(polygon: Polygon) -> Polygon:

@@ -78,8 +78,7 @@ def _cut(
     owner = np.repeat(np.arange(len(edge)), counts)
     number = np.arange(len(owner)) - np.repeat(np.cumsum(counts) - counts, counts)
     vertex = low[owner] + number
-    along = streets.distance_along[vertex]
-    passed = (along > start[owner]) & (along < stop[owner])
+    passed = streets.distance_along[vertex] < stop[owner]
     first, last = number == 0, number == counts[owner] - 1
     coords = np.array(streets.coords[vertex])
     coords[first] = locate_positions(streets, edge, start)

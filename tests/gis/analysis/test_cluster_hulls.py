@@ -49,6 +49,20 @@ def test_fronts_follow_the_bends_of_their_street() -> None:
     assert shapely.normalize(fronts).equals_exact(shapely.normalize(expected), 1e-9)
 
 
+@pytest.mark.parametrize(
+    ("point", "expected"),
+    [
+        (0, [[0, 0], [25, 0]]),
+        (1, [[25, 0], [50, 0]]),
+        (3, [[75, 0], [90, 0], [100, 0]]),
+    ],
+)
+def test_fronts_that_end_at_a_bend(point: int, expected: list[list[float]]) -> None:
+    network, demand = streets_of(((0.0, 0.0), (25.0, 0.0), (90.0, 0.0), (100.0, 0.0)))
+    (front,) = cluster_streets(network, demand, cluster_of([point])).geoms
+    assert sorted(shapely.get_coordinates(front).tolist()) == expected
+
+
 def test_fronts_of_a_whole_street_are_the_street() -> None:
     network, demand = streets_of(BEND, ((110.0, 90.0), (110.0, 200.0)))
     fronts = cluster_streets(network, demand, cluster_of(range(len(demand))))

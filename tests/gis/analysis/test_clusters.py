@@ -18,6 +18,7 @@ from gis.analysis.clusters import Cluster, Uncovered, find_clusters
 from gis.analysis.demand import Demand
 from gis.analysis.fronts import measure_fronts
 from gis.analysis.spreading import spread_people
+from gis.analysis.street_groups import group_along_streets
 from gis.domain.reach import Cause
 from gis.network.graph import StreetNetwork
 from gis.network.nearest import find_nearest
@@ -90,18 +91,15 @@ def ask(
     return Asked(network, demand, snapped, people, beyond, clusters)
 
 
-def counts(asked: Asked) -> list[tuple[int, float]]:
-    return [(len(each.points), round(each.people, 6)) for each in asked.clusters]
-
-
 EVERYWHERE = box(-5000, -5000, 9000, 9000)
 
 
-def test_the_far_end_of_a_street() -> None:
-    asked = ask([((0, 0), (1000, 0))], [(EVERYWHERE, 400)], [(0, 0)])
+@pytest.mark.parametrize(("hall", "first"), [(0, 412.5), (1000, 12.5)])
+def test_the_far_end_of_a_street(hall: float, first: float) -> None:
+    asked = ask([((0, 0), (1000, 0))], [(EVERYWHERE, 400)], [(hall, 0)])
     (cluster,) = asked.clusters
     assert cluster.rank == 1
-    assert asked.xs == [[(12.5 + 25 * n, 0) for n in range(16, 40)]]
+    assert asked.xs == [[(first + 25 * n, 0) for n in range(24)]]
     assert cluster.people == pytest.approx(240)
     assert cluster.streets == pytest.approx(600)
     assert cluster.units.tolist() == [0]
@@ -110,11 +108,21 @@ def test_the_far_end_of_a_street() -> None:
     assert cluster.nearest == 0
 
 
-def test_a_hall_in_the_middle_of_a_street_parts_its_ends() -> None:
+@pytest.mark.parametrize(
+    ("hall", "limit", "expected"),
+    [(700, 250, [18, 2]), (200, 50, [30, 6]), (800, 50, [30, 6])],
+)
+def test_a_hall_in_the_middle_of_a_street_parts_its_ends(
+    hall: float, limit: float, expected: list[int]
+) -> None:
     """Both ends of the one edge are beyond, and do not hang together."""
-    asked = ask([((0, 0), (1000, 0))], [(EVERYWHERE, 400)], [(700, 0)], limit=250)
-    assert counts(asked) == [(18, 180), (2, 20)]
-    assert asked.xs[1] == [(962.5, 0), (987.5, 0)]
+    asked = ask([((0, 0), (1000, 0))], [(EVERYWHERE, 400)], [(hall, 0)], limit=limit)
+    assert [len(each.points) for each in asked.clusters] == expected
+    assert [each.people for each in asked.clusters] == pytest.approx(
+        [10 * number for number in expected]
+    )
+    for spots in asked.xs:
+        assert all(b[0] - a[0] == 25 for a, b in pairwise(spots))
 
 
 def test_the_middle_of_a_street_with_a_hall_at_either_end() -> None:
@@ -215,6 +223,24 @@ def test_people_with_a_long_way_to_their_street_are_found_among_covered_ones() -
     assert [each.units.tolist() for each in asked.clusters] == [[0, 3], [4]]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_house_far_behind_a_covered_one_goes_with_what_lies_behind(
+    order: int,
+) -> None:
+    units = [(Point(100, 0), 5), (Point(100, 120), 5), (Point(300, 0), 5)]
+    asked = ask([((0, 0), (400, 0))], units[::order], [(0, 0)], limit=200)
+    assert asked.xs == [[(100, 120), (300, 0)]]
+
+
+def test_points_off_the_network_are_alone() -> None:
+    network = network_of((((0.0, 0.0), (9.0, 0.0)),))
+    off = Snapped(np.array([-1, 0, -1, -1], dtype=np.int32), np.zeros(4), np.zeros(4))
+    beyond = np.array([True, True, True, False])
+    group = group_along_streets(network, off, beyond, np.ones(2, dtype=bool), None)
+    assert len(set(group.tolist())) == 4
+    assert group[3] == -1
+
+
 def made(
     xy: list[Spot], people: list[float], causes: list[Cause], nearest: list[int]
 ) -> list[Cluster]:
@@ -254,33 +280,25 @@ def test_most_people_decide_about_cause_and_nearest() -> None:
     assert cluster.nearest == 4
 
 
+CRUMBS = [0.1, 0.2, 0.0]
+"""In all more than 0.3 by the last digit: that decides nothing."""
+
+
 def test_as_many_people_go_to_the_first_cause_and_resource() -> None:
     (cluster,) = made(
-        [(0, 0), (1, 0), (2, 0)],
-        [0.1 + 0.2, 0.1, 0.2],
-        [NONE, CLOSED, CLOSED],
-        [9, 3, 3],
+        [(0, 0), (1, 0), (2, 0)], [0.1, 0.2, 0.3], [NONE, NONE, CLOSED], [9, 9, 3]
     )
     assert cluster.cause == CLOSED
     assert cluster.nearest == 3
 
 
 def test_without_streets_units_stand_alone_and_ties_go_west_then_south() -> None:
-    places = [
-        (50, 0),
-        (9, 0),
-        (8, 9),
-        (8, 5),
-        (60, 0),
-        (70, 0),
-        (8, 7),
-        (99, 0),
-        (8, 8),
-    ]
-    found = made(places, [0.1, 0.2, 0.7, 0.5, 0.25, 0.25, 1, 0, math.nan], [NONE] * 9,
-                 [0] * 9)  # fmt: skip
+    places = [(50, 0), (9, 0), (1, 1), (8, 9), (8, 5), (60, 0), (8, 7), (99, 0), (5, 8)]
+    found = made(
+        places, [*CRUMBS, 0.1, 0.1, 0.1, 0.3, 0, math.nan], [NONE] * 9, [0] * 9
+    )
     assert [each.rank for each in found] == [1, 2, 3]
-    # Crumbs of rounding do not rank; nobody lives at the last two points.
+    # Nobody lives at the westernmost points.
     assert [each.units.tolist() for each in found] == [[1], [2], [0]]
     assert found[1].points.tolist() == [6]
 
@@ -339,12 +357,13 @@ def flood(
 def test_clusters_are_the_pools_of_a_flood(grid, data: st.DataObject) -> None:
     lines, halls, limit = grid
     pools, homes = flood(lines, halls, limit)
-    units = [
+    shaped = [
         (box(-1, -1, 87, 87), data.draw(st.sampled_from([0.0, 12.0, math.nan]))),
         (box(87, -1, 999, 110), 30.0),
         (box(-1, 87, 87, 999), 30.0),
         (box(87, 110, 999, 999), 25.0),
     ]
+    units = [unit for unit in shaped if unit[0].intersects(shapely.MultiPoint(homes))]
     asked = ask(lines, units, halls, limit=limit)
 
     where = [(round(x, 6), round(y, 6)) for x, y in asked.demand.xy.tolist()]
@@ -367,7 +386,7 @@ def test_clusters_are_the_pools_of_a_flood(grid, data: st.DataObject) -> None:
     assert ranks == sorted(ranks)
     assert [each.rank for each in asked.clusters] == list(range(1, len(ranks) + 1))
 
-    order = data.draw(st.permutations(range(4)))
+    order = data.draw(st.permutations(range(len(units))))
     turned = [line[::-1] for line in data.draw(st.permutations(lines))]
     again = ask(turned, [units[number] for number in order], halls, limit=limit)
     assert again.xs == asked.xs
