@@ -25,6 +25,7 @@ from gis.domain.reach import Method
 from gis.errors import N_
 from gis.maps.pictures.ground import Ground
 from gis.maps.pictures.paper import Picture
+from gis.runs.counting import Standing
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import parse_question
 from gis.runs.report import (
@@ -182,11 +183,10 @@ class NotebookCity:
 
     def _shade(self, answer: GapAnswer) -> Shading | None:
         """Shade the streets by the way to what counts; None where nothing does."""
-        counts = answer.counted.counts
         places = [
             (each.lon, each.lat)
-            for each, counted in zip(answer.resources, counts, strict=True)
-            if counted
+            for each, standing in zip(answer.resources, answer.standings, strict=True)
+            if standing is Standing.COUNTS
         ]
         if not places:
             return None

@@ -12,9 +12,12 @@ from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.domain.kinds import Kind
+from gis.domain.reach import ReachStatus
 from gis.maps.palette import WALKING_CLASSES, class_beyond, walking_class
 from gis.runs.areas.facts import AreaFacts
 from gis.runs.counting import Standing, decide_standing, is_walked_to
+from gis.runs.front_shading import needs_fronts, shade_fronts
+from gis.runs.gaps import GapAnswer
 from gis.runs.listings import list_current
 from gis.runs.shading import shade_city
 from gis.runs.shading_json import shading_to_geojson
@@ -41,7 +44,8 @@ def area_map_to_geojson(
     ``shade`` is ground by walking distance (``class``, ``gap``), ``gap`` the outline of all
     that is beyond the limit, ``unknown`` ground whose streets lead to no salon that counts;
     where no streets are stored there is none of them, and ``unit`` gives the points or
-    polygons of the people instead. ``area`` is the outline, ``salon`` a numbered place,
+    polygons of the people instead. Where metres along all streets do not tell what was
+    counted, the ground is that of the people's street fronts. ``area`` is the outline, ``salon`` a numbered place,
     ``town`` a town beyond the limit with its people. Salons at homes stand at their town's
     label point and shade nothing.
 
@@ -51,9 +55,11 @@ def area_map_to_geojson(
         Of the same area, from the same day.
     """
     area = _find_area(session, city, facts)
-    features = _shade(session, city, facts, area, networks_folder, today)
-    if features is None:
-        features = _list_units(facts)
+    if facts.answer is not None and needs_fronts(facts.answer):
+        features = _shade_fronts(facts, facts.answer)
+    else:
+        shaded = _shade(session, city, facts, area, networks_folder, today)
+        features = _list_units(facts) if shaded is None else shaded
     if area is not None:
         outline = shapely.simplify(area.boundary, DRAWN_DEGREES)
         features.append(_feature(outline, role="area", name=area.name))
@@ -130,14 +136,42 @@ def _shade(
     return [*bands, _feature(shapely.union_all(beyond), role="gap"), unreached]
 
 
+def _shade_fronts(facts: AreaFacts, answer: GapAnswer) -> list[Json]:
+    """Give the street fronts of the area's people by the verdict, and its units of points."""
+    chosen = _choose_units(facts, answer)
+    shades, gaps, unknown = [], [], []
+    for each in shade_fronts(answer, chosen):
+        shape = crs.to_geographic(each.shape, f"EPSG:{answer.city.epsg}")
+        if each.walking_class is None:
+            unknown.append(_feature(shape, role="unknown"))
+            continue
+        told = {"role": "shade", "class": each.walking_class, "gap": each.gap}
+        shades.append(_feature(shape, **told))
+        if each.gap:
+            gaps.append(shape)
+    outline = _feature(shapely.union_all(gaps), role="gap")
+    points = chosen & (shapely.get_dimensions(answer.units.geometry) == 0)
+    return [*unknown, *shades, outline, *_draw_units(answer, points)]
+
+
 def _list_units(facts: AreaFacts) -> list[Json]:
     """Give the people of the area where they are counted, by walking distance."""
-    answer = facts.answer
-    if answer is None:
+    if facts.answer is None:
         return []
-    units, walks = answer.units, answer.gaps.walks
+    return _draw_units(facts.answer, _choose_units(facts, facts.answer))
+
+
+def _choose_units(facts: AreaFacts, answer: GapAnswer) -> NDArray[np.bool_]:
+    codes = np.array(answer.units.area_codes, dtype=object)
     whole = len(facts.areas) == 1 and facts.bounds is None
+    return np.asarray(codes == facts.area.code, dtype=bool) | whole
+
+
+def _draw_units(answer: GapAnswer, chosen: NDArray[np.bool_]) -> list[Json]:
+    """Give units; only one of which everybody with a known distance is beyond is a gap."""
+    units, towns = answer.units, answer.towns
     shapes = shapely.simplify(units.geometry, DRAWN_DEGREES)
+    reached = towns.status == ReachStatus.REACHED
     return [
         _feature(
             shapes[number],
@@ -145,14 +179,11 @@ def _list_units(facts: AreaFacts) -> list[Json]:
                 "role": "unit",
                 "name": units.names[number],
                 "people": _known(answer.people, number),
-                "class": walking_class(float(walks.metres[number])),
-                "gap": bool(
-                    np.isfinite(walks.metres[number]) and not answer.gaps.within[number]
-                ),
+                "class": walking_class(float(towns.metres[number])),
+                "gap": bool(reached[number] and towns.share[number] == 0),
             },
         )
-        for number in range(len(units))
-        if whole or units.area_codes[number] == facts.area.code
+        for number in np.flatnonzero(chosen).tolist()
     ]
 
 

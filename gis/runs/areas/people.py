@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from gis.analysis.gaps import count_straight
 from gis.domain.reach import Method, ReachStatus
-from gis.maps.palette import WALKING_CLASSES, WalkingClass, walking_class
+from gis.maps.palette import WALKING_CLASSES, WalkingClass
 from gis.runs.areas.towns import TownBeyond, TownUnknown, list_beyond, list_unknown
 from gis.runs.gaps import GapAnswer
+from gis.runs.walking_classes import count_classes, limit_is_distance
 
 Flags = NDArray[np.bool_]
 
@@ -27,6 +28,8 @@ class PeopleCount:
         Within the limit on foot, and farther.
     unknown
         Of unknown distance.
+    apart
+        In institutions (特養, サ高住); they are in no other figure.
     unknown_by_status
         The same by reason, where there are any.
     near_straight
@@ -40,6 +43,7 @@ class PeopleCount:
     within: float
     beyond: float
     unknown: float
+    apart: float
     unknown_by_status: tuple[tuple[ReachStatus, float], ...]
     near_straight: float | None
     uncounted_units: int
@@ -73,7 +77,8 @@ class ClassRow:
     share
         Of everybody, people of unknown distance included; None where nobody lives.
     within_limit
-        Whether the class lies within the limit; None where the limit runs through it.
+        Whether the class lies within the limit; None where the limit runs through it, as
+        one in minutes does where slopes and steps cost time.
     """
 
     walking_class: WalkingClass
@@ -91,7 +96,7 @@ class AreaPeople:
     classes
         One row for each class; with the unknown they add up to the population.
     beyond, unknown
-        Towns with most people first. Units where nobody lives are left out.
+        Towns with most such people first. Units without any are left out.
     left_out
         Number of resources in the area that are given only at people's homes, and to which
         nobody's way is measured.
@@ -141,7 +146,8 @@ def find_area_people(
 
 def count_walkers(answer: GapAnswer, chosen: Flags) -> PeopleCount:
     """Count the people of some units by whether they are within the limit."""
-    gaps, people = answer.gaps, np.where(chosen, answer.people, 0.0)
+    gaps = answer.gaps
+    people = np.where(answer.points_of(chosen), answer.point_people, 0.0)
     status = gaps.walks.status
     unknown = [
         (name, float(np.nansum(people[status == name])))
@@ -155,11 +161,10 @@ def count_walkers(answer: GapAnswer, chosen: Flags) -> PeopleCount:
         within=float(np.nansum(people[gaps.within])),
         beyond=float(np.nansum(people[reached & ~gaps.within])),
         unknown=sum(number for _, number in unknown),
+        apart=float(np.nansum(answer.apart[chosen])),
         unknown_by_status=tuple((name, number) for name, number in unknown if number),
-        near_straight=None
-        if estimated
-        else count_straight(gaps, people, answer.question.limit_metres),
-        uncounted_units=int(np.isnan(people).sum()),
+        near_straight=None if estimated else count_straight(gaps, people),
+        uncounted_units=int(np.isnan(answer.people[chosen]).sum()),
     )
 
 
@@ -168,16 +173,14 @@ def _count_classes(
 ) -> tuple[ClassRow, ...]:
     """Count people by class, so that classes up to the limit are those within it."""
     limit = answer.question.limit_metres
-    classes = [walking_class(metres) for metres in answer.gaps.walks.metres.tolist()]
-    found = np.array(classes, dtype=object)
+    told = limit_is_distance(answer)
     rows = []
-    for number, each in enumerate(WALKING_CLASSES):
-        people = float(np.nansum(answer.people[chosen & (found == number)]))
+    for each, count in zip(WALKING_CLASSES, count_classes(answer, chosen), strict=True):
         within = None
-        if each.up_to is not None and each.up_to <= limit:
+        if told and each.up_to is not None and each.up_to <= limit:
             within = True
-        elif each.over >= limit:
+        elif told and each.over >= limit:
             within = False
-        share = people / population if population else None
-        rows.append(ClassRow(each, people, share, within))
+        share = count.people / population if population else None
+        rows.append(ClassRow(each, count.people, share, within))
     return tuple(rows)

@@ -19,7 +19,7 @@ PEOPLE_COLUMNS = (
     "within_limit", "limit", "profile", "method",
 )  # fmt: skip
 TOWN_COLUMNS = (
-    "area", "area_name", "age", "town", "people", "status", "walking_m", "minutes",
+    "area", "area_name", "age", "town", "people", "population", "status", "walking_m", "minutes",
     "nearest", "cause", "limit", "profile", "method",
 )  # fmt: skip
 WEEK_COLUMNS = (
@@ -104,6 +104,7 @@ def _list_towns(facts: AreaFacts) -> Iterable[Row]:
             **asked,
             "town": town.name,
             "people": town.people,
+            "population": town.everybody,
             "status": ReachStatus.REACHED.value,
             "walking_m": round(town.metres, 1),
             "minutes": town.minutes,

@@ -13,7 +13,7 @@ from gis.domain.reach import ReachStatus
 from gis.domain.schedules.openings import is_open
 from gis.domain.weekdays import Weekday
 from gis.errors import N_
-from gis.maps.palette import WALKING_CLASSES, walking_class
+from gis.maps.palette import WALKING_CLASSES
 from gis.maps.pictures.bars import Bar, Part, draw_bars
 from gis.maps.pictures.looks import BEYOND, UNKNOWN, WITHIN, Look, class_look
 from gis.maps.pictures.paper import Picture
@@ -22,25 +22,17 @@ from gis.runs.gap_json import areas_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.reader import DAYS, Reader
 from gis.runs.report.sure_tables import FARTHEST, NEAREST, count_verdicts
+from gis.runs.walking_classes import count_classes
 
 STRAIGHT = Look(fill="#ffffff", line="#4d4d4d")
-
-
-def count_by_class(answer: GapAnswer) -> list[float]:
-    """Count people in each class of walking distance, and last those of unknown distance."""
-    people = [0.0] * (len(WALKING_CLASSES) + 1)
-    for metres, number in zip(answer.gaps.walks.metres, answer.people, strict=True):
-        found = walking_class(float(metres))
-        people[-1 if found is None else found] += float(np.nan_to_num(number))
-    return people
 
 
 def chart_classes(reader: Reader, answer: GapAnswer) -> Picture:
     """Draw how many people live in each class of walking distance."""
     say = reader.say
-    people = count_by_class(answer)
-    everybody = sum(people)
-    limit = answer.question.limit_metres
+    counts = count_classes(answer)
+    everybody = float(np.nansum(answer.point_people))
+    unknown = count_unknown(answer)
 
     def end(number: float) -> str:
         share = reader.say_share(number / everybody if everybody else None)
@@ -49,18 +41,19 @@ def chart_classes(reader: Reader, answer: GapAnswer) -> Picture:
     bars = [
         Bar(
             label=reader.say_class(each),
-            parts=(Part(value=number, look=class_look(index, gap=each.over >= limit)),),
-            text=end(number),
+            parts=(
+                Part(value=count.within, look=class_look(index)),
+                Part(value=count.beyond, look=class_look(index, gap=True)),
+            ),
+            text=end(count.people),
         )
-        for index, (each, number) in enumerate(
-            zip(WALKING_CLASSES, people, strict=False)
-        )
+        for index, (each, count) in enumerate(zip(WALKING_CLASSES, counts, strict=True))
     ]
     bars.append(
         Bar(
             label=say(N_("distance not known")),
-            parts=(Part(value=people[-1], look=UNKNOWN),),
-            text=end(people[-1]),
+            parts=(Part(value=unknown, look=UNKNOWN),),
+            text=end(unknown),
             begins=True,
         )
     )
@@ -82,6 +75,12 @@ def chart_classes(reader: Reader, answer: GapAnswer) -> Picture:
     )
 
 
+def count_unknown(answer: GapAnswer) -> float:
+    """Count the people of unknown distance."""
+    unknown = answer.gaps.walks.status != ReachStatus.REACHED
+    return float(np.nansum(answer.point_people[unknown]))
+
+
 def chart_straight_line(reader: Reader, answer: GapAnswer) -> Picture:
     """Draw people within several limits along streets, and by straight line below.
 
@@ -90,8 +89,8 @@ def chart_straight_line(reader: Reader, answer: GapAnswer) -> Picture:
     """
     say = reader.say
     measured = answer.gaps.walks.status == ReachStatus.REACHED
-    people = np.where(measured, answer.people, np.nan)
-    on_foot = count_within(answer.gaps.walks.metres, people)
+    people = np.where(measured, answer.point_people, np.nan)
+    on_foot = count_within(answer.gaps.walks.least_metres, people)
     straight = count_within(answer.gaps.walks.straight_metres, people)
     bars = []
     for limit in COUNTED_METRES:

@@ -20,7 +20,7 @@ from gis.store.queries.sources import DataSource
 
 
 def locate_towns(answer: GapAnswer) -> NDArray[np.float64]:
-    """Give where each unit is measured from, planar metres, shape (n, 2)."""
+    """Give a place inside each unit, planar metres, shape (n, 2)."""
     units = answer.units
     return crs.coordinates_to_plane(units.lon, units.lat, answer.city.epsg)
 
@@ -46,7 +46,7 @@ def frame_answer(answer: GapAnswer, ground: Ground) -> Frame:
     if len(ground.areas):
         west, south, east, north = shapely.total_bounds(ground.areas)
         return float(west), float(south), float(east), float(north)
-    snapped = answer.gaps.walks.snap_metres <= SNAP_LIMIT_METRES
+    snapped = answer.towns.snap_metres <= SNAP_LIMIT_METRES
     shown = snapped if snapped.any() else np.ones(len(snapped), dtype=bool)
     towns = locate_towns(answer)[shown]
     (west, south), (east, north) = towns.min(axis=0), towns.max(axis=0)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from gis import crs
 from gis.domain.kinds import Kind
@@ -16,6 +17,8 @@ from gis.maps.pictures.legend import Entry
 from gis.maps.pictures.looks import BEYOND, UNKNOWN, Look, class_look
 from gis.maps.pictures.paper import Picture
 from gis.maps.pictures.town_map import XY, Layers, MapWords, draw_town_map
+from gis.runs.counting import Standing
+from gis.runs.front_shading import FRONT_METRES, needs_fronts, shade_fronts
 from gis.runs.gap_json import summary_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.framing import (
@@ -29,6 +32,7 @@ from gis.runs.report.framing import (
 from gis.runs.report.gap_tables import rank_far_towns
 from gis.runs.report.reader import Reader
 from gis.runs.shading import Shading
+from gis.runs.unit_places import locate_people
 from gis.store.queries.sources import DataSource
 
 NUMBERED = 10
@@ -62,17 +66,21 @@ def map_gaps(
     The numbers are the ranks of `gis.runs.report.gap_tables.list_far_towns`.
     """
     say, question = reader.say, answer.question
-    towns = [(float(x), float(y)) for x, y in locate_towns(answer)]
+    middles = [(float(x), float(y)) for x, y in locate_towns(answer)]
+    far = locate_people(answer, answer.gaps.beyond)
     ranking = rank_far_towns(answer)
-    unknown = np.flatnonzero(answer.gaps.walks.status != ReachStatus.REACHED)
+    unknown = np.flatnonzero(answer.towns.status != ReachStatus.REACHED)
     headline = _say_headline(reader, answer)
-    shapes = (
-        _colour_towns(answer) if shading is None else _colour_bands(answer, shading)
-    )
+    if needs_fronts(answer):
+        shapes = _colour_fronts(answer)
+    elif shading is None:
+        shapes = _colour_towns(answer)
+    else:
+        shapes = _colour_bands(answer, shading)
     dots = []
     if shading is not None:
-        dots = [(towns[number], palette.GAP) for number in ranking[NUMBERED:]]
-        dots += [(towns[int(number)], palette.UNKNOWN_LINE) for number in unknown]
+        dots = [(_at(far, number), palette.GAP) for number in ranking[NUMBERED:]]
+        dots += [(middles[int(number)], palette.UNKNOWN_LINE) for number in unknown]
     return draw_town_map(
         ground,
         Layers(
@@ -80,7 +88,7 @@ def map_gaps(
             dots=dots,
             symbols=_list_symbols(answer),
             labels=[
-                (str(rank), towns[number])
+                (str(rank), _at(far, number))
                 for rank, number in enumerate(ranking[:NUMBERED], start=1)
             ],
         ),
@@ -136,21 +144,46 @@ def _say_headline(reader: Reader, answer: GapAnswer) -> str:
     )
 
 
+def _at(places: NDArray[np.float64], number: int) -> XY:
+    return float(places[number][0]), float(places[number][1])
+
+
 def _colour_towns(answer: GapAnswer) -> list[tuple[object, Look]]:
-    shapes = crs.to_plane(answer.units.geometry, answer.city.epsg)
-    walks = answer.gaps.walks
-    return [
-        (
-            shape,
-            class_look(
-                walking_class(float(metres)),
-                gap=bool(np.isfinite(metres)) and not within,
-            ),
-        )
-        for shape, metres, within in zip(
-            np.asarray(shapes), walks.metres, answer.gaps.within, strict=True
-        )
+    """Give towns as a whole; where some are within the limit, only the others' homes."""
+    shapes = np.asarray(crs.to_plane(answer.units.geometry, answer.city.epsg))
+    towns = answer.towns
+    reached = towns.status == ReachStatus.REACHED
+    looks = [
+        class_look(walking_class(float(metres)), gap=bool(gap))
+        for metres, gap in zip(towns.metres, reached & (towns.share == 0), strict=True)
     ]
+    partly = answer.points_of(towns.share > 0) & answer.gaps.beyond
+    homes = shapely.union_all(
+        shapely.buffer(shapely.points(answer.demand.xy[partly]), FRONT_METRES)
+    )
+    return [
+        *zip(shapes, looks, strict=True),
+        *(
+            [(homes, Look(fill="none", line=palette.GAP, hatched=True))]
+            if partly.any()
+            else []
+        ),
+    ]
+
+
+def _colour_fronts(answer: GapAnswer) -> list[tuple[object, Look]]:
+    """Give the street fronts of towns that are areas, and the discs of those that are points."""
+    points = shapely.get_dimensions(answer.units.geometry) == 0
+    discs = [
+        drawn
+        for drawn, point in zip(_colour_towns(answer), points, strict=False)
+        if point
+    ]
+    fronts = [
+        (each.shape, class_look(each.walking_class, gap=each.gap))
+        for each in shade_fronts(answer)
+    ]
+    return [*fronts, *discs]
 
 
 def _colour_bands(answer: GapAnswer, shading: Shading) -> list[tuple[object, Look]]:
@@ -180,17 +213,17 @@ def _colour_bands(answer: GapAnswer, shading: Shading) -> list[tuple[object, Loo
 def _outline_unknown(answer: GapAnswer) -> shapely.Geometry:
     """Give the towns that are areas and whose distance is not known, as one shape."""
     shapes = np.asarray(crs.to_plane(answer.units.geometry, answer.city.epsg))
-    unknown = answer.gaps.walks.status != ReachStatus.REACHED
+    unknown = answer.towns.status != ReachStatus.REACHED
     return shapely.union_all(shapes[unknown & (shapely.get_dimensions(shapes) == 2)])
 
 
 def _list_symbols(answer: GapAnswer) -> list[tuple[Kind, XY, bool]]:
     """Give the places, with what does not count below what counts."""
     found = [
-        (answer.question.kind, xy, not counts)
-        for xy, counts in zip(
+        (answer.question.kind, xy, standing is not Standing.COUNTS)
+        for xy, standing in zip(
             locate_places(answer.resources, answer.city.epsg),
-            answer.counted.counts,
+            answer.standings,
             strict=True,
         )
     ]
@@ -216,13 +249,15 @@ def _explain_colours(
 
 
 def _explain_places(reader: Reader, answer: GapAnswer) -> list[Entry]:
-    say, kind, counts = reader.say, answer.question.kind, answer.counted.counts
+    say, kind = reader.say, answer.question.kind
+    counted = sum(each is Standing.COUNTS for each in answer.standings)
     entries = [
         Entry(text=say(kind.label)),
-        Entry(text=say(N_("counts: %(count)s"), count=int(counts.sum())), symbol=kind),
+        Entry(text=say(N_("counts: %(count)s"), count=counted), symbol=kind),
     ]
-    if not counts.all():
-        left_out = say(N_("does not count: %(count)s"), count=int((~counts).sum()))
+    if counted < len(answer.standings):
+        others = len(answer.standings) - counted
+        left_out = say(N_("does not count: %(count)s"), count=others)
         entries.append(Entry(text=left_out, symbol=kind, hollow=True))
     return entries
 

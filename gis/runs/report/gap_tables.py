@@ -4,29 +4,36 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gis.domain.reach import Cause, ReachStatus
+from gis.domain.reach import Cause
 from gis.errors import N_
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.reader import STATUSES, Reader
 from gis.runs.report.table import Cell, Column, Form, Table
 
+_SOMEBODY = 0.5
+"""So many people are written as one."""
+
 
 def rank_far_towns(answer: GapAnswer) -> list[int]:
-    """Give the units beyond the limit, most people first; units of unknown distance are none.
+    """Give the units with people beyond the limit, most of them first.
 
-    Ties go to the name, then to the order of the file.
+    Who is of unknown distance is not beyond it. Ties go to the name, then to the order of
+    the file.
     """
-    beyond = (answer.gaps.walks.status == ReachStatus.REACHED) & ~answer.gaps.within
-    people = np.nan_to_num(answer.people)
+    people = np.nan_to_num(answer.towns.beyond)
     return sorted(
-        (int(number) for number in np.flatnonzero(beyond)),
+        (int(number) for number in np.flatnonzero(answer.towns.some_beyond)),
         key=lambda number: (-people[number], answer.units.names[number], number),
     )
 
 
 def list_far_towns(reader: Reader, answer: GapAnswer, *, first: int = 15) -> Table:
-    """Give the towns beyond the limit with most people, and why each lies beyond."""
+    """Give the towns with most people beyond the limit, and why they are.
+
+    A town may be partly within it: its way is the one that half of its people go no
+    farther than.
+    """
     say = reader.say
     ranking = rank_far_towns(answer)
     units = units_to_json(answer)
@@ -38,6 +45,7 @@ def list_far_towns(reader: Reader, answer: GapAnswer, *, first: int = 15) -> Tab
         if areas:
             row.append(areas.get(unit["area"], say(N_("outside every area"))))
         row += [
+            unit["beyond"],
             unit["population"],
             unit["walking_m"],
             unit["minutes"],
@@ -49,7 +57,7 @@ def list_far_towns(reader: Reader, answer: GapAnswer, *, first: int = 15) -> Tab
     rest = ranking[first:]
     note = reader.say_method(answer)
     if rest:
-        people = reader.say_people(float(np.nansum(answer.people[rest])))
+        people = reader.say_people(float(np.nansum(answer.towns.beyond[rest])))
         note = say(
             N_("There are %(count)s more towns with %(people)s. %(note)s"),
             count=len(rest),
@@ -59,14 +67,17 @@ def list_far_towns(reader: Reader, answer: GapAnswer, *, first: int = 15) -> Tab
     return Table(
         reader=reader,
         caption=say(
-            N_("Towns farther than %(limit)s, most people first"),
+            N_("Towns with people farther than %(limit)s, most people first"),
             limit=reader.say_limit(answer.question.limit),
         ),
         columns=[
             Column(say(N_("Rank"))),
             Column(say(N_("Town"))),
             *([Column(say(N_("Area")))] if areas else []),
-            Column(say(answer.question.age.label), Form.PEOPLE),
+            Column(say(N_("farther")), Form.PEOPLE),
+            Column(
+                say(N_("all %(age)s"), age=say(answer.question.age.label)), Form.PEOPLE
+            ),
             Column(say(N_("On foot")), Form.METRES),
             Column(say(N_("Minutes")), Form.MINUTES),
             Column(say(N_("Straight")), Form.METRES),
@@ -80,14 +91,22 @@ def list_far_towns(reader: Reader, answer: GapAnswer, *, first: int = 15) -> Tab
 
 
 def list_unknown_towns(reader: Reader, answer: GapAnswer, *, first: int = 10) -> Table:
-    """Give why distances are unknown: towns and people of each reason, largest towns named."""
+    """Give why distances are unknown: towns and people of each reason, largest towns named.
+
+    A town of which only some people are of unknown distance is among them.
+    """
     say = reader.say
     summary = summary_to_json(answer)
+    unit, count = answer.demand.unit, len(answer.units)
     rows: list[list[Cell]] = []
     for status, words in STATUSES.items():
-        chosen = np.flatnonzero(answer.gaps.walks.status == status)
+        points = answer.gaps.walks.status == status
+        known = np.where(points, np.nan_to_num(answer.point_people), 0.0)
+        people = np.bincount(unit, known, minlength=count)
+        # Of a town of which a crumb of a street is cut off, nobody need be named.
+        whole = np.bincount(unit, ~points, minlength=count) == 0
+        chosen = np.flatnonzero(whole | (people >= _SOMEBODY))
         if len(chosen):
-            people = np.nan_to_num(answer.people)
             order = sorted(
                 (int(number) for number in chosen),
                 key=lambda number: (
@@ -170,7 +189,7 @@ def compare_causes(reader: Reader, answers: Sequence[GapAnswer]) -> Table:
     rows: list[list[Cell]] = []
     for cause in Cause:
         counts = [
-            float(np.nansum(answer.people[answer.gaps.cause == cause]))
+            float(np.nansum(answer.point_people[answer.gaps.cause == cause]))
             for answer in answers
         ]
         if any((answer.gaps.cause == cause).any() for answer in answers):

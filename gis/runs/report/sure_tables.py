@@ -41,10 +41,10 @@ class Verdicts:
 
 def count_verdicts(reader: Reader, answer: GapAnswer) -> list[Verdicts]:
     """Count the people of each area by how their verdict stands up to the limits."""
-    metres = answer.gaps.walks.metres
+    metres = answer.gaps.walks.least_metres
     found = []
     for group in group_by_area(answer, reader):
-        people = np.where(group.units, answer.people, np.nan)
+        people = np.where(answer.points_of(group.units), answer.point_people, np.nan)
         near, in_some = count_within(
             metres, people, limits=(NEAREST, FARTHEST)
         ).values()

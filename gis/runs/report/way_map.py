@@ -24,6 +24,7 @@ from gis.runs.gaps import GapAnswer
 from gis.runs.reach import answer_reach
 from gis.runs.report.framing import credit_sources, list_borders
 from gis.runs.report.reader import Reader
+from gis.runs.unit_places import find_homes
 from gis.store.queries.sources import DataSource
 
 _LOOKED_AT = 10
@@ -38,7 +39,8 @@ class Way:
     Attributes
     ----------
     town, people, who
-        Name, people of the asked age, and which that is (a message id).
+        Name, its people of the asked age for whom the way is roundabout, and which age
+        that is (a message id).
     place, kind
         Name and kind of the place.
     start, stop, course
@@ -74,14 +76,26 @@ def find_roundabout_way(
     Way or None
         None where there is no such town, as always without streets.
     """
-    people = np.nan_to_num(answer.people)
-    roundabout = np.flatnonzero(answer.gaps.cause == Cause.BARRIER)
+    unit, count = answer.demand.unit, len(answer.units)
+    roundabout = answer.gaps.cause == Cause.BARRIER
+    people = np.bincount(
+        unit, np.nan_to_num(answer.point_people) * roundabout, minlength=count
+    )
+    points = find_homes(answer, roundabout)
     largest = sorted(
-        (int(each) for each in roundabout), key=lambda each: (-people[each], each)
+        (int(each) for each in np.flatnonzero(points >= 0)),
+        key=lambda each: (-people[each], each),
     )[:_LOOKED_AT]
     ways = []
     for number in largest:
-        way = _trace(session, answer, number, listings, networks_folder)
+        way = _trace(
+            session,
+            answer,
+            int(points[number]),
+            people=float(people[number]),
+            listings=listings,
+            networks_folder=networks_folder,
+        )
         if way is not None:
             ways.append(way)
     return max(ways, key=lambda way: way.metres - way.straight_metres, default=None)
@@ -90,22 +104,27 @@ def find_roundabout_way(
 def _trace(
     session: Session,
     answer: GapAnswer,
-    number: int,
+    point: int,
+    *,
+    people: float,
     listings: Sequence[Listing],
     networks_folder: Path,
 ) -> Way | None:
-    """Trace the way that the analysis measured; None where another place is nearer."""
-    units, walks = answer.units, answer.gaps.walks
+    """Trace the way that was measured from a point; None where another place is nearer."""
+    walks = answer.gaps.walks
+    ((lon, lat),) = crs.coordinates_from_plane(
+        answer.demand.xy[[point]], answer.city.epsg
+    )
     reach = answer_reach(
         session,
         answer.city,
         answer.question,
-        origin=Point(lon=float(units.lon[number]), lat=float(units.lat[number])),
+        origin=Point(lon=float(lon), lat=float(lat)),
         networks_folder=networks_folder,
         today=answer.today,
         listings=listings,
     )
-    metres, straight = walks.metres[number], walks.straight_metres[number]
+    metres, straight = walks.metres[point], walks.straight_metres[point]
     for each in reach.destinations:
         if (
             abs(each.metres - metres) < _SAME_WAY_METRES
@@ -117,8 +136,8 @@ def _trace(
             assert isinstance(course, shapely.LineString)  # noqa: S101 - as it went in
             start, stop = course.coords[0], course.coords[-1]
             return Way(
-                town=units.names[number],
-                people=float(answer.people[number]),
+                town=answer.units.names[answer.demand.unit[point]],
+                people=people,
                 who=answer.question.age.label,
                 place=each.listing.name,
                 kind=answer.question.kind,
@@ -161,7 +180,7 @@ def map_way(
             Entry(text=on_foot, line=(palette.ACCENT, False)),
             Entry(text=straight, line=(ALARM, True)),
             Entry(text=say(N_("Marks on the map"))),
-            Entry(text=say(N_("middle of %(town)s"), town=way.town), dot=palette.INK),
+            Entry(text=say(N_("homes in %(town)s"), town=way.town), dot=palette.INK),
             Entry(text=way.place, symbol=way.kind),
             *list_borders(reader, ground),
         ],

@@ -11,11 +11,13 @@ import numpy as np
 import pytest
 from oracle.walking_files import EAST, NORTH
 from oracle.zone_plane import to_lon_lat
-from shapely import Point
+from shapely import Point, box
 
+from gis.domain.housing import OverrideKind
 from gis.domain.reach import Cause, ReachStatus
 from gis.runs.areas.people import AreaPeople, count_walkers, find_area_people
 from gis.sources.records import PopulationRecord
+from gis.store.tables.population_override import PopulationOverride
 
 Town = Any  # of conftest.py
 
@@ -204,3 +206,59 @@ def test_nobody_lives_there(salon_town: Town) -> None:
     found = count_walkers(answer, np.zeros(len(answer.units), dtype=bool))
 
     assert (found.population, found.share, found.straight_share) == (0, None, None)
+
+
+def spread(west: float, east: float, people: float) -> PopulationRecord:
+    """Make a town whose people live along the street between two positions."""
+    shape = box(
+        *to_lon_lat(EAST + west, NORTH - 20), *to_lon_lat(EAST + east, NORTH + 20)
+    )
+    return PopulationRecord(2, "wide", "wide", "長町", shape, people)
+
+
+def test_a_town_may_be_partly_beyond(salon_town: Town) -> None:
+    """From 700 to 1900 m along the street; those beyond 1300 m are beyond the limit.
+
+    The street of 2000 m has 80 stretches of 25 m, of which 48 lie in the town and the last
+    24 lie beyond 400 m. Half of its people go no farther than the middle of the 24th
+    nearest stretch: eight lie west of the salon, which twice 8 within 200 m leave 8 more.
+    """
+    salon_town.settle(wide=spread(700, 1900, 480))
+    salon_town.divide(**{"1": (-50, -500, 2500, 500)})
+
+    found = ask(salon_town, "1")
+
+    assert found.here.within == pytest.approx(240)
+    assert found.here.beyond == pytest.approx(240)
+    assert [row.people for row in found.classes] == pytest.approx(
+        [160, 40, 40, 40, 200]
+    )
+    (town,) = found.beyond
+    assert (town.people, town.everybody) == pytest.approx((240, 480))
+    assert town.is_partly_near
+    assert town.metres == pytest.approx(400 - 12.5, abs=0.1)
+    # Their middle is at 1600 m; the stretches next to it end there.
+    lon, lat = to_lon_lat(EAST + 1587.5, NORTH)
+    assert (town.lon, town.lat) == pytest.approx((lon, lat), abs=1e-6)
+
+
+def test_who_is_apart_is_told_and_counted_nowhere(salon_town: Town) -> None:
+    salon_town.settle(wide=spread(700, 1900, 480))
+    salon_town.divide(**{"1": (-50, -500, 2500, 500)})
+    salon_town.session.add(
+        PopulationOverride(
+            municipality_id=salon_town.city.id,
+            kind=OverrideKind.INSTITUTION,
+            name="特養",
+            ref="1",
+            point=Point(to_lon_lat(EAST + 1000, NORTH)),
+            unit_ref="wide",
+            total=100,
+        )
+    )
+
+    found = ask(salon_town, "1")
+
+    assert found.here.apart == 100
+    assert found.here.population == pytest.approx(380)
+    assert found.beyond[0].everybody == pytest.approx(380)

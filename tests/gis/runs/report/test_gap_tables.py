@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from gis.runs.report.area_tables import compare_areas
-from gis.runs.report.charts import count_by_class
+from gis.runs.report.charts import count_unknown
 from gis.runs.report.gap_tables import (
     compare_answers,
     compare_causes,
@@ -21,6 +21,7 @@ from gis.runs.report.gap_tables import (
 from gis.runs.report.headline import make_headline
 from gis.runs.report.reader import Reader
 from gis.runs.report.sure_tables import compare_limits, count_verdicts
+from gis.runs.walking_classes import count_classes
 
 
 def test_far_towns_come_by_people(salon_town: Any, reader: Reader) -> None:
@@ -58,7 +59,12 @@ def test_the_headline_keeps_unknown_people(salon_town: Any, reader: Reader) -> N
 
 def test_classes_count_everybody_once(salon_town: Any) -> None:
     """u2 walks 100 m; u1, u3 and u6 walk 900, 1100 and 1050 m; u4 is unknown."""
-    assert count_by_class(salon_town.ask()) == [20, 0, 0, 0, 210, 80]
+    answer = salon_town.ask()
+    classes = count_classes(answer)
+
+    assert [each.within for each in classes] == [20, 0, 0, 0, 0]
+    assert [each.beyond for each in classes] == [0, 0, 0, 0, 210]
+    assert count_unknown(answer) == 80
 
 
 def test_days_side_by_side(salon_town: Any, reader: Reader) -> None:
