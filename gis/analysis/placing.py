@@ -91,8 +91,7 @@ def place_people(
 
     estate_unit = demand.unit[estate_point]
     entered = _sum_up(estate_people, estate_unit, count)
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.where(entered > left, left / entered, 1.0)
+    share = np.divide(left, entered, out=np.ones(count), where=entered > left)
     standing = np.nan_to_num(estate_people) * share[estate_unit]
     left -= np.minimum(entered, left)
     left[np.isinf(left)] = np.nan

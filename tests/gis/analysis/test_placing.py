@@ -76,6 +76,7 @@ def test_estates_stand_behind_the_other_points_of_their_unit() -> None:
         (nan, [(0, nan)], [], [nan, nan, nan], 0),
         (0.0, [(0, 30.0)], [(0, 5.0)], [0, 0, 0], 0),
         (10.0, [], [], [5, 5], 0),
+        (10.0, [(0, 5e-324)], [], [5, 5, 0], 0),
     ],
 )
 def test_who_comes_first(
