@@ -89,6 +89,7 @@ def find_clusters(
     *,
     node_beyond: Flags | None,
     lived_along: Flags | None = None,
+    reach_metres: float = np.inf,
 ) -> list[Cluster]:
     """Find clusters of people beyond the limit.
 
@@ -107,6 +108,9 @@ def find_clusters(
         Whether a node of *network* itself is beyond the limit.
     lived_along : (m,)
         Along which of its edges people live; None: along any.
+    reach_metres
+        What hangs together over more ground than a place with this reach could serve is
+        divided into parts that one could (`gis.analysis.divide`).
 
     Returns
     -------
@@ -119,7 +123,13 @@ def find_clusters(
         group = demand.unit.astype(np.int64)
     else:
         group = group_along_streets(
-            network, snapped, uncovered.beyond, node_beyond, lived_along
+            network,
+            snapped,
+            uncovered.beyond,
+            node_beyond,
+            lived_along,
+            people=np.nan_to_num(uncovered.people),
+            reach_metres=reach_metres,
         )
     lived = np.flatnonzero(uncovered.beyond & (uncovered.people > 0))
     # Group after group, each from west to east.

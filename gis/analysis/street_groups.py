@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gis.network.graph import Flags, Ints, Longs, StreetNetwork
+from gis.analysis.divide import Ground, divide
+from gis.network.graph import Flags, Floats, Ints, Longs, StreetNetwork
 from gis.network.snap import Snapped
 
 JOIN_METRES = 100.0
@@ -18,6 +19,9 @@ def group_along_streets(
     beyond: Flags,
     node_beyond: Flags,
     lived_along: Flags | None,
+    *,
+    people: Floats | None = None,
+    reach_metres: float = np.inf,
 ) -> Longs:
     """Group points beyond a limit that hang together along streets.
 
@@ -37,6 +41,11 @@ def group_along_streets(
         Which nodes are beyond the limit.
     lived_along : (m,)
         Along which edges people live; None: along any.
+    people : (n,)
+        People at each point, not negative; needed where *reach_metres* is finite.
+    reach_metres
+        What hangs together over more ground than a place with this reach could serve is
+        divided (`gis.analysis.divide`).
 
     Returns
     -------
@@ -62,14 +71,36 @@ def group_along_streets(
     node = np.where(by_first, first[edge], last[edge])
     free = to_first | to_last
     group[on[free]] = component[node[free]]
+    if people is not None and np.isfinite(reach_metres):
+        end = np.where(by_first, 0.0, np.asarray(network.edge_length)[edge])
+        group[on[free]] = _divide(
+            Ground(
+                xy=np.asarray(network.node_xy),
+                first=first[joins],
+                last=last[joins],
+                length=np.asarray(network.edge_length)[joins],
+                node=node[free],
+                offset=np.abs(position - end)[free],
+                people=people[on[free]],
+            ),
+            component,
+            reach_metres,
+        )
 
     # Between covered points: as many of these before, and the stretch is the same.
     between = edge[~free].astype(np.int64) * (len(snapped) + 1) + before[~free]
     number = np.unique(between, return_inverse=True)[1]
-    group[on[~free]] = network.node_count + number
+    group[on[~free]] = 2 * network.node_count + number
     off = np.flatnonzero(beyond & (snapped.edge < 0))
-    group[off] = network.node_count + len(between) + np.arange(len(off))
+    group[off] = 2 * network.node_count + len(between) + np.arange(len(off))
     return group
+
+
+def _divide(ground: Ground, component: Ints, reach_metres: float) -> Longs:
+    """Give the part of each point; its component's where it has no middle."""
+    middle = divide(ground, reach_metres)
+    without = len(component) + component[ground.node]
+    return np.where(middle >= 0, middle, without)
 
 
 @dataclass(frozen=True, eq=False)

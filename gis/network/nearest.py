@@ -106,7 +106,7 @@ def _search(
     metres, before = search_nodes(costs, seed_node, seed_metres)
     label_of_seed = np.full(source, -1, dtype=np.int32)
     label_of_seed[seed_node] = seed_resource
-    root = _roots(before, source)
+    root = find_roots(before, source)
     label = np.where(root >= 0, label_of_seed[root], -1).astype(np.int32)
     return metres, label
 
@@ -137,7 +137,7 @@ def _seeds(
     )
 
 
-def _roots(before: Ints, source: int) -> Longs:
+def find_roots(before: Ints, source: int) -> Longs:
     """Give each node the first node on its path from the source; -1 without a path."""
     nodes = np.arange(len(before))
     root = np.where(before == source, nodes, np.where(before < 0, nodes, before))

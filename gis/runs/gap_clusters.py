@@ -51,6 +51,7 @@ def list_clusters(answer: GapAnswer) -> list[Cluster]:
             by_time=answer.by_time,
         ),
         lived_along=walker.network.edge_lived,
+        reach_metres=answer.question.limit_metres,
     )
 
 
