@@ -16,6 +16,7 @@ _POSTCODE = re.compile(r"〒?\s*[0-9]{3}-?[0-9]{4}(?![0-9-])\s*")
 _COUNTY = re.compile(r"\S{1,5}?郡")
 _COUNTY_OF_NAME = re.compile(r"^.+?郡(?=.+[町村]$)")
 _TOWN = re.compile(r"(?:[^0-9]|[0-9]{1,2}(?=[条線区]))*")
+_EDGES = re.compile(r"^[\s\-,、]+|[\s\-,、]+$")
 _CHOME = re.compile(r"([0-9]{1,2})丁目?\s*")
 _NUMBERS = re.compile(
     r"[0-9]{1,6}(?:\s?(?:番地[のノ]?|番[のノ]?|号?[-のノ])\s?[0-9]{1,6})*"
@@ -86,7 +87,7 @@ def split_address(text: str, city_name: str) -> Address:
     rest = count_in_digits(rest)
     found = _TOWN.match(rest)
     end = found.end() if found else 0
-    town, rest = rest[:end].strip(" -,、"), rest[end:]
+    town, rest = _EDGES.sub("", rest[:end]), rest[end:]
     chome = None
     if found := _CHOME.match(rest):
         chome, rest = int(found[1]), rest[found.end() :].lstrip("-")
