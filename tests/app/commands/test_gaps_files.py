@@ -39,7 +39,10 @@ def test_both_files_and_json_in_one_run(in_town: Run, tmp_path: Path) -> None:
     units = answer.json()["units"]
     with table.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    features = json.loads(layer.read_text(encoding="utf-8"))["features"]
+    drawn = json.loads(layer.read_text(encoding="utf-8"))["features"]
+    features = [each for each in drawn if each["properties"].pop("what") == "unit"]
+    clusters = [each["properties"] for each in drawn if each not in features]
+    assert clusters == answer.json()["clusters"]
     assert len(units) == len(rows) == len(features) == 20
     for unit, row, feature, expected in zip(
         units, rows, features, EXPECTED, strict=True
@@ -75,10 +78,15 @@ def test_a_gis_opens_the_geojson(in_town: Run, tmp_path: Path) -> None:
 
     found = pyogrio.read_info(layer)
 
-    assert found["features"] == 20
-    assert found["geometry_type"] == "Point"
     assert found["crs"] == "EPSG:4326"
-    west, south, east, north = found["total_bounds"]
+    frame = pyogrio.read_dataframe(layer)
+    units = frame[frame["what"] == "unit"]
+    assert len(units) == 20
+    assert set(units.geom_type) == {"Point"}
+    clusters = frame[frame["what"] == "cluster"]
+    assert set(clusters.geom_type) == {"MultiPolygon"}
+    assert clusters.is_valid.all()
+    west, south, east, north = units.total_bounds
     rows = read_rows("units.csv")
     lon = [float(row["X_CODE"]) for row in rows]
     lat = [float(row["Y_CODE"]) for row in rows]
