@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 import shapely
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from oracle.brute_force import Line, Place, Point, StreetMap
-from oracle.random_towns import SNAP_LIMIT, Town, is_clear, towns
+from oracle.brute_force import Line, Point
+from oracle.random_hills import hills, locate, network_of_hills
+from oracle.random_towns import SNAP_LIMIT, Town, is_clear
 from oracle.uphill import Hills
 
 from gis.domain.profiles import OLDER, STANDARD, WHEELCHAIR
@@ -23,8 +23,6 @@ from gis.network.graph import StreetNetwork
 from gis.network.nearest import find_nearest
 from gis.network.round_trips import find_cheapest_round_trips, measure_round_trips
 from gis.network.snap import snap_points
-
-HEIGHTS = st.one_of(st.none(), st.integers(0, 6).map(lambda n: n / 2))
 
 
 def build(
@@ -204,36 +202,6 @@ def test_without_heights_and_steps_time_is_distance() -> None:
     assert count_known_heights(hilly) == (100.0, 100.0)
 
 
-def _tobler(slope: float) -> float:
-    """Level metres of a metre: 6 km/h × e^(−3.5 |slope + 0.05|), against the level.
-
-    Beyond 45 degrees as at 45 degrees.
-    """
-    slope = min(max(slope, -1.0), 1.0)
-    return math.exp(3.5 * (abs(slope + 0.05) - 0.05))
-
-
-@st.composite
-def hills(draw: st.DrawFn) -> tuple[Town, Hills]:
-    """Draw a town, a height for every place of its grid, and some flights of steps."""
-    town = draw(towns())
-    streets = StreetMap.from_lines(town.lines)
-    ends = sorted({end for edge in streets.edges for end in (edge[0], edge[-1])})
-    height = dict(
-        zip(
-            ends,
-            draw(st.lists(HEIGHTS, min_size=len(ends), max_size=len(ends))),
-            strict=True,
-        )
-    )
-    steps = (
-        set(draw(st.lists(st.sampled_from(streets.edges), max_size=3)))
-        if streets.edges
-        else set()
-    )
-    return town, Hills(streets, height.get, steps.__contains__, _tobler, 3.0)
-
-
 @settings(deadline=None, max_examples=150)
 @given(hills())
 def test_equals_a_search_from_every_place(drawn: tuple[Town, Hills]) -> None:
@@ -243,23 +211,11 @@ def test_equals_a_search_from_every_place(drawn: tuple[Town, Hills]) -> None:
         return
     people = [each for each in town.demand if is_clear(streets, each)]
     places = [each for each in town.resources if is_clear(streets, each)]
-    network = build_network(
-        np.array([shapely.LineString(edge) for edge in streets.edges], dtype=object),
-        steps=np.array([oracle.is_steps(edge) for edge in streets.edges]),
-        heights=np.array(
-            [
-                [
-                    np.nan if h is None else h
-                    for h in (oracle.height(edge[0]), oracle.height(edge[-1]))
-                ]
-                for edge in streets.edges
-            ]
-        ),
-    )
+    network = network_of_hills(oracle)
     costs = measure_costs(network, OLDER)
     if costs is None or not people or not places:
         return
-    (start, xy), (stop, to) = (_place(streets, each) for each in (people, places))
+    (start, xy), (stop, to) = (locate(streets, each) for each in (people, places))
     there = np.array(oracle.measure(start, stop)).reshape(len(people), len(places))
     back = np.array(oracle.measure(stop, start)).reshape(len(places), len(people)).T
     dearer = np.maximum(there, back)
@@ -285,10 +241,3 @@ def test_equals_a_search_from_every_place(drawn: tuple[Town, Hills]) -> None:
     each = np.arange(len(people))
     np.testing.assert_allclose(pairs.there, there[each, asked], atol=1e-6)
     np.testing.assert_allclose(pairs.back, back[each, asked], atol=1e-6)
-
-
-def _place(
-    streets: StreetMap, points: list[Point]
-) -> tuple[list[tuple[Place, float]], np.ndarray]:
-    found = [streets.project(point) for point in points]
-    return [(each.places[0], each.leg) for each in found], np.array(points, dtype=float)
