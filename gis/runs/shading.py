@@ -15,10 +15,12 @@ from gis import crs
 from gis.analysis.bands import field_to_bands, only_polygons
 from gis.analysis.walking_field import measure_field
 from gis.domain.limits import SNAP_LIMIT_METRES
+from gis.network.costs import ThereAndBack
 from gis.network.graph import Floats, StreetNetwork
 from gis.network.grid import Bounds
 from gis.network.snap import snap_points
 from gis.runs.networks import open_network
+from gis.runs.walker_networks import WalkerNetwork
 from gis.runs.water import read_water
 from gis.store.queries.map_features import read_features_fingerprint
 from gis.store.queries.municipalities import City
@@ -73,6 +75,8 @@ class _Question:
     limits: tuple[float, ...]
     frame: Bounds | None
     clip: bytes | None
+    walker: tuple[str, bytes] | None
+    by_time: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,8 @@ def shade_city(
     limits: Sequence[float],
     frame: Bounds | None = None,
     clip: Polygon | MultiPolygon | None = None,
+    walker: WalkerNetwork | None = None,
+    by_time: bool = False,
 ) -> Shading | None:
     """Shade the ground near streets where people live by the walk to the nearest place.
 
@@ -119,6 +125,10 @@ def shade_city(
         city. Bands may pass it by a cell.
     clip
         Outside of this shape, in planar metres, nothing is shaded.
+    walker
+        The streets as one walker finds them; None: all, closed ones too.
+    by_time
+        Limits are level metres of the dearer way, there or back, for that walker.
 
     Returns
     -------
@@ -126,9 +136,14 @@ def shade_city(
         None without streets: bands are never drawn from straight lines. A question that
         was asked a moment ago is answered from memory.
     """
-    network = open_network(session, city, networks_folder)
+    network = (
+        open_network(session, city, networks_folder)
+        if walker is None
+        else walker.network
+    )
     if network is None or network.edge_count == 0:
         return None
+    costs = walker.costs if walker is not None and by_time else None
     xy = crs.coordinates_to_plane(places[:, 0], places[:, 1], city.epsg)
     xy = np.unique(xy, axis=0)
     question = _Question(
@@ -139,10 +154,12 @@ def shade_city(
         limits=tuple(float(limit) for limit in limits),
         frame=frame,
         clip=None if clip is None else shapely.to_wkb(clip),
+        walker=None if walker is None else (walker.profile.code, walker.kept.tobytes()),
+        by_time=by_time,
     )
     answer = _recall(question)
     if answer is None:
-        answer = _shade(session, city, network, question)
+        answer = _shade(session, city, network, costs, question)
         _remember(question, answer)
     *bands, unreached = shapely.from_wkb(np.array(answer.bands, dtype=object))
     return Shading(question.limits, tuple(bands), unreached, answer.cell, city.epsg)
@@ -163,7 +180,11 @@ def _remember(question: _Question, answer: _Answer) -> None:
 
 
 def _shade(
-    session: Session, city: City, network: StreetNetwork, question: _Question
+    session: Session,
+    city: City,
+    network: StreetNetwork,
+    costs: ThereAndBack | None,
+    question: _Question,
 ) -> _Answer:
     clip = None if question.clip is None else shapely.from_wkb(question.clip)
     bounds = _fit_frame(network, question.frame, None if clip is None else clip.bounds)
@@ -176,6 +197,7 @@ def _shade(
         cell=cell,
         reach=REACH_METRES,
         shaded_edges=network.edge_lived,
+        costs=costs,
     )
     bands = np.array(field_to_bands(field, question.limits))
     if clip is not None:

@@ -31,6 +31,8 @@ class WalkerNetwork:
 
     Attributes
     ----------
+    profile
+        The walker.
     streets
         All streets: along these people live, whoever can walk there.
     network
@@ -45,6 +47,7 @@ class WalkerNetwork:
         Metres of *network* of which the slope is known, and of all of it.
     """
 
+    profile: WalkerProfile
     streets: StreetNetwork
     network: StreetNetwork
     costs: ThereAndBack | None
@@ -132,6 +135,7 @@ def _make(
     network = streets if whole else take_edges(streets, walkable)
     known, metres = count_known_heights(network)
     return WalkerNetwork(
+        profile=profile,
         streets=streets,
         network=network,
         costs=measure_costs(network, profile),

@@ -1,6 +1,7 @@
 """Where on a page's map the way to a salon is longer than the page says."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -8,11 +9,13 @@ import shapely
 from shapely import MultiPolygon, Polygon
 from sqlalchemy.orm import Session
 
-from gis.domain.limits import DETOUR_FACTOR
+from gis.domain.limits import DETOUR_FACTOR, Limit
 from gis.domain.listings import Listing
+from gis.domain.profiles import DEFAULT_PROFILE
 from gis.runs.newsletter.belonging import has_position
 from gis.runs.newsletter.lines import to_plane
 from gis.runs.shading import shade_city
+from gis.runs.walker_networks import open_walker_network
 from gis.store.queries.municipalities import City
 
 Box = tuple[float, float, float, float]
@@ -25,7 +28,8 @@ def find_page_gaps(
     city: City,
     salons: Sequence[Listing],
     *,
-    limit_metres: float,
+    limit: Limit,
+    today: date,
     boundary: Polygon | MultiPolygon | None,
     frame: Box,
     networks_folder: Path,
@@ -42,11 +46,16 @@ def find_page_gaps(
         that are full: the page shows them, so no hatch may say that there is none. The
         map of an area on screen counts only those that take people in, and may hatch more.
         Homes stand at their town's label point.
+    limit
+        Of distance, or of time for the usual walker, there or back, whichever is longer.
+    today
+        Streets that are closed by hand today are not walked.
     boundary
         The area, outside of which nothing is hatched; None: the whole frame.
     """
     placed = [each for each in salons if has_position(each)]
     lonlat = np.array([(each.lon, each.lat) for each in placed], dtype=float)
+    limit_metres = limit.in_metres(DEFAULT_PROFILE)
     found = shade_city(
         session,
         city,
@@ -55,6 +64,10 @@ def find_page_gaps(
         limits=(limit_metres,),
         frame=frame,
         clip=boundary,
+        walker=open_walker_network(
+            session, city, networks_folder, DEFAULT_PROFILE, today=today
+        ),
+        by_time=limit.unit == "min",
     )
     if found is not None:
         return found.bands[-1], False

@@ -1,5 +1,6 @@
 """Where the page of an area is hatched: along streets, and by straight lines without them."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +11,12 @@ from oracle.walking_files import EAST, NORTH
 from oracle.zone_plane import to_lon_lat
 from shapely import Point, box
 
+from gis.domain.limits import Limit
 from gis.domain.listings import Listing
 from gis.runs.newsletter.gaps import find_page_gaps
 
 LIMIT = 400.0
+TODAY = date(2026, 4, 1)
 
 
 def salon_at(x: float, y: float) -> Listing:
@@ -27,7 +30,8 @@ def find(town: Any, salons: list[Listing], boundary: Any, networks: Path) -> Any
         town.session,
         town.city,
         salons,
-        limit_metres=LIMIT,
+        limit=Limit(LIMIT, "m"),
+        today=TODAY,
         boundary=boundary,
         frame=boundary.bounds,
         networks_folder=networks,
