@@ -1,6 +1,6 @@
 """A town drawn in planar metres and put into the store, row by row."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -58,17 +58,27 @@ class Town:
         """The town as the store has it now."""
         return choose_city(self.session, "35202")
 
-    def draw(self, *courses: Sequence[Position]) -> None:
-        """Give the town these streets and no others."""
+    def draw(
+        self,
+        *courses: Sequence[Position],
+        steps: Sequence[int] = (),
+        heights: Mapping[Position, float] | None = None,
+        highway: Sequence[str] = (),
+    ) -> None:
+        """Give the town these streets and no others.
+
+        *steps* tells which are flights of steps, *heights* how high their ends lie.
+        """
+        known = heights or {}
         lines = [LineString([place(at) for at in course]) for course in courses]
         count = len(lines)
         streets = StreetRecords(
             geometry=np.array(lines, dtype=object),
-            highway=np.full(count, "residential"),
+            highway=np.array(highway or ["residential"] * count),
             name=np.full(count, ""),
-            steps=np.zeros(count, dtype=bool),
-            height_start=np.full(count, np.nan),
-            height_end=np.full(count, np.nan),
+            steps=np.isin(np.arange(count), steps),
+            height_start=np.array([known.get(each[0], np.nan) for each in courses]),
+            height_end=np.array([known.get(each[-1], np.nan) for each in courses]),
         )
         self._keep(keep_streets, streets, "streets")
 
