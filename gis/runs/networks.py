@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from gis import crs
-from gis.domain.streets import is_lived_along
-from gis.network.build import build_network
+from gis.domain.streets import is_lived_along, is_walked
+from gis.network.build import build_network, take_edges
 from gis.network.compiled import load_network, save_network
 from gis.network.graph import StreetNetwork
 from gis.store.queries.municipalities import City
@@ -53,6 +53,9 @@ def open_network(session: Session, city: City, folder: Path) -> StreetNetwork | 
             heights=lines.heights[rows],
             lived=is_lived_along(lines.highway[rows]),
         )
+        walked = is_walked(lines.highway[rows])[network.edge_row]
+        if not walked.all():
+            network = take_edges(network, walked)
         try:
             save_network(network, path)
         except OSError as error:

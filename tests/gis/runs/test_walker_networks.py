@@ -141,3 +141,19 @@ def test_who_lives_at_steps_is_projected_on_what_the_walker_can_walk(
     (wheels,) = read(town.ask(profile="wheelchair"))["units"]
     assert (older["snap_m"], older["walking_m"]) == (0, 140)
     assert (wheels["snap_m"], wheels["walking_m"]) == (40, 140)
+
+
+def test_a_motorway_is_crossed_only_where_streets_cross_it(town: Town) -> None:
+    """A file of lines names it among its streets: nobody walks on it, whoever asks."""
+    town.draw(
+        ((0.0, 0.0), (0.0, 500.0)),
+        ((0.0, 500.0), (300.0, 500.0), (300.0, 0.0)),
+        ((0.0, 0.0), (300.0, 0.0)),
+        highway=["residential", "residential", "motorway"],
+    )
+    town.settle(u1=(WEST, 10))
+    town.open("会館", EAST)
+
+    for profile in ("standard", "older", "wheelchair"):
+        (unit,) = read(town.ask(profile=profile))["units"]
+        assert (unit["walking_m"], unit["cause"]) == (1300.0, "barrier")
