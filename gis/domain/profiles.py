@@ -58,6 +58,11 @@ class WalkerProfile:
         said = (self.basis, self.slope_basis, self.steps_basis, self.steepest_basis)
         return tuple(dict.fromkeys(said))
 
+    def facts(self) -> tuple[object, ...]:
+        """Give what an analysis depends on, for a fingerprint."""
+        pace = (self.metres_per_minute, self.slope.code)
+        return (self.code, *pace, self.steps_factor, self.steepest)
+
     @property
     def is_level(self) -> bool:
         """Whether every street takes its length over the speed, steps or slope or not."""

@@ -16,6 +16,7 @@ from gis.analysis.gaps import Gaps, find_gaps
 from gis.analysis.towns import UnitVerdicts, judge_units
 from gis.analysis.walking import Places, place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
+from gis.domain.profiles import WalkerProfile
 from gis.errors import N_, NoDataError
 from gis.runs.counting import (
     Standing,
@@ -207,7 +208,7 @@ def answer_gaps(
         towns=judge_units(gaps, home.demand, people.people, len(units)),
         detour_factor=DETOUR_FACTOR,
         fingerprint=_fingerprint(
-            city, units, home, walker, [*resources, *left_out], areas
+            city, question.profile, units, home, walker, [*resources, *left_out], areas
         ),
         today=today,
     )
@@ -248,6 +249,7 @@ def _given_only_at_homes(
 
 def _fingerprint(
     city: City,
+    profile: WalkerProfile,
     units: PopulationUnits,
     home: PeopleAtHome,
     walker: WalkerNetwork | None,
@@ -257,6 +259,7 @@ def _fingerprint(
     """Give one digest of all that an answer rests on, the same on both engines."""
     digest = hashlib.sha256()
     digest.update(f"{city.code} {city.epsg} {city.streets}\n".encode())
+    digest.update(f"{profile.facts()!r}\n".encode())
     arrays = [home.demand.xy, home.demand.unit, *units.people.values()]
     for placed in home.placed.values():
         arrays += [placed.people, placed.apart]

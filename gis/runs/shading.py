@@ -15,6 +15,7 @@ from gis import crs
 from gis.analysis.bands import field_to_bands, only_polygons
 from gis.analysis.walking_field import measure_field
 from gis.domain.limits import SNAP_LIMIT_METRES
+from gis.domain.profiles import WalkerProfile
 from gis.network.costs import ThereAndBack
 from gis.network.graph import Floats, StreetNetwork
 from gis.network.grid import Bounds
@@ -75,7 +76,7 @@ class _Question:
     limits: tuple[float, ...]
     frame: Bounds | None
     clip: bytes | None
-    walker: tuple[str, bytes] | None
+    walker: tuple[WalkerProfile, bytes] | None
     by_time: bool
 
 
@@ -154,7 +155,7 @@ def shade_city(
         limits=tuple(float(limit) for limit in limits),
         frame=frame,
         clip=None if clip is None else shapely.to_wkb(clip),
-        walker=None if walker is None else (walker.profile.code, walker.kept.tobytes()),
+        walker=None if walker is None else (walker.profile, walker.kept.tobytes()),
         by_time=by_time,
     )
     answer = _recall(question)

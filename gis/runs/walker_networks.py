@@ -58,7 +58,7 @@ class WalkerNetwork:
     metres: float
 
 
-_Key = tuple[int, str, bytes]
+_Key = tuple[int, WalkerProfile, bytes]
 _KEPT = 12
 _made: OrderedDict[_Key, WalkerNetwork] = OrderedDict()
 _lock = Lock()
@@ -93,7 +93,7 @@ def open_walker_network(
         return None
     closed = find_closed(session, city, streets, today=today, month=month)
     # The streets are mapped once in a process, and stay as long as what is made of them.
-    key = (id(streets), profile.code, np.packbits(closed).tobytes())
+    key = (id(streets), profile, np.packbits(closed).tobytes())
     with _lock:
         found = _made.get(key)
         if found is not None and found.streets is streets:
