@@ -75,6 +75,18 @@ def test_gaps_answer_for_everybody_in_the_files(demo: tuple[Run, Dump]) -> None:
     assert sum(area["population"] for area in answer["areas"]) == pytest.approx(
         answer["population"]
     )
+    clusters = answer["clusters"]
+    beyond = answer["population_measured"] - answer["covered"]
+    assert sum(each["population"] for each in clusters) == pytest.approx(beyond)
+    assert [each["rank"] for each in clusters] == [*range(1, len(clusters) + 1)]
+    people = [each["population"] for each in clusters]
+    assert people == sorted(people, reverse=True)
+    # None is larger than a place could serve, so none is half of the city.
+    assert people[0] < beyond / 10
+    unknown = answer["population"] - answer["population_measured"]
+    assert sum(each["population"] for each in answer["unknown"]) == pytest.approx(
+        unknown
+    )
 
 
 @pytest.mark.parametrize("kind", ["support", "participation", "consultation", "care"])
