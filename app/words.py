@@ -51,6 +51,12 @@ def within_in_words(limit: Limit) -> str:
 
 def profile_in_words(profile: WalkerProfile) -> str:
     """Say a walker as a choice: ``a little slower (60 m a minute)``."""
+    if profile.steps_factor is None:
+        return gettext(
+            "%(name)s (%(speed)s m a minute, no steps)",
+            name=gettext(profile.label),
+            speed=f"{profile.metres_per_minute:g}",
+        )
     return gettext(
         "%(name)s (%(speed)s m a minute)",
         name=gettext(profile.label),
@@ -64,6 +70,20 @@ def metres_in_words(metres: float) -> str:
         return gettext(
             "%(kilometres)s km or more", kilometres=f"{MARGIN_METRES / 1000:g}"
         )
+    return gettext("%(metres)s m", metres=f"{metres:,.0f}")
+
+
+def half_in_words(metres: float) -> str:
+    """Say how far the farther half of some people walks: ``609 m or more``."""
+    if metres >= MARGIN_METRES:
+        return gettext("half of them walk %(way)s", way=metres_in_words(metres))
+    return gettext("half of them walk %(metres)s m or more", metres=f"{metres:,.0f}")
+
+
+def streets_in_words(metres: float) -> str:
+    """Say a length of streets: ``340 m`` or ``1.2 km``."""
+    if metres >= 1000:
+        return gettext("%(kilometres)s km", kilometres=f"{metres / 1000:,.1f}")
     return gettext("%(metres)s m", metres=f"{metres:,.0f}")
 
 

@@ -1,14 +1,17 @@
 """What the map page says: figures, lists and legend from the data of one question."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from app.planning.rows import (
     AreaRow,
+    ClusterRow,
     ResourceRow,
     UnitRow,
     make_area_rows,
+    make_cluster_rows,
     make_resource_rows,
     make_unit_rows,
 )
@@ -36,6 +39,8 @@ class Headline:
     beyond_straight
         Farther than the limit by straight line, among the people whose walking distance
         is known.
+    apart
+        In institutions, in none of the other figures.
     """
 
     population: float = 0.0
@@ -43,6 +48,7 @@ class Headline:
     beyond: float = 0.0
     unknown: float = 0.0
     beyond_straight: float = 0.0
+    apart: float = 0.0
 
     @property
     def beyond_share(self) -> float | None:
@@ -57,7 +63,16 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class MapPage:
-    """Everything that the page shows in words."""
+    """Everything that the page shows in words.
+
+    Attributes
+    ----------
+    far, unknown, near
+        Units with people beyond the limit, others of unknown distance, and all others.
+    counted
+        Resources by what becomes of them, zeros left out; ``counted`` and ``registered``
+        always.
+    """
 
     headline: Headline
     estimated: bool
@@ -66,6 +81,8 @@ class MapPage:
     unknown: list[UnitRow]
     near: list[UnitRow]
     withheld: int
+    clusters: list[ClusterRow]
+    counted: dict[str, int]
     resources: list[ResourceRow]
     resource_groups: list[list[ResourceRow]]
     areas: list[AreaRow]
@@ -81,6 +98,7 @@ def make_page(
     units: dict[str, Any],
     resources: dict[str, Any],
     areas: dict[str, Any],
+    clusters: Sequence[dict[str, Any]] = (),
 ) -> MapPage:
     """Make the page's words and figures from the data that the map draws."""
     features: Features = units["features"]
@@ -94,16 +112,18 @@ def make_page(
         headline=_make_headline(answer),
         estimated=answer["method"] == Method.STRAIGHT_LINE,
         detour_factor=answer.get("detour_factor"),
-        far=[row for row in rows if row.gap],
+        far=[row for row in rows if row.is_far],
         unknown=[row for row in rows if row.walking_class is None],
-        near=[row for row in rows if row.walking_class is not None and not row.gap],
+        near=[row for row in rows if row.walking_class is not None and not row.is_far],
         withheld=sum(row.people is None for row in rows),
+        clusters=make_cluster_rows(clusters, answer["areas"]),
+        counted=_count_resources(answer.get("resources", {})),
         resources=resource_rows,
         resource_groups=[
             list(rows) for _, rows in groupby(resource_rows, key=lambda row: row.kind)
         ],
         areas=make_area_rows(answer["areas"]),
-        class_people=_people_by_class(features),
+        class_people=answer.get("classes") or [0.0] * len(WALKING_CLASSES),
         kinds_present={kind: count for kind, count in present.items() if count},
         stored_areas=len(areas["features"]),
         bounds=_where_to_look(features, resources["features"])
@@ -122,16 +142,13 @@ def _make_headline(answer: dict[str, Any]) -> Headline:
         beyond=measured - answer["covered"],
         unknown=answer["population"] - measured,
         beyond_straight=measured - answer["covered_straight"],
+        apart=answer.get("population_apart", 0.0),
     )
 
 
-def _people_by_class(features: Features) -> list[float]:
-    people = [0.0] * len(WALKING_CLASSES)
-    for feature in features:
-        unit = feature["properties"]
-        if unit["class"] is not None:
-            people[unit["class"]] += unit["population"] or 0
-    return people
+def _count_resources(found: dict[str, int]) -> dict[str, int]:
+    always = ("registered", "counted")
+    return {name: n for name, n in found.items() if n or name in always}
 
 
 def _where_to_look(units: Features, resources: Features) -> Bounds | None:

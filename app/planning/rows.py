@@ -7,11 +7,19 @@ from typing import Any
 from flask_babel import gettext
 
 from app.web_addresses import safe_address
-from app.words import cause_in_words, metres_in_words, status_in_words
+from app.words import (
+    cause_in_words,
+    half_in_words,
+    metres_in_words,
+    status_in_words,
+    streets_in_words,
+)
 from gis.domain.kinds import Kind
 from gis.domain.limits import MARGIN_METRES
 
 Properties = dict[str, Any]
+_SOMEBODY = 0.5
+"""So many people are written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +30,76 @@ class UnitRow:
     ----------
     people
         None where the number is withheld (秘匿).
+    beyond, unknown
+        Those beyond the limit, and of unknown distance; None as *people*.
     metres, minutes
-        Words for the distance, minutes on foot; None where it is not known, and no
-        minutes beyond the margin.
+        Words for the distance, minutes on foot; where its people live at several places,
+        of the middle one of them. None where it is not known, and no minutes beyond the
+        margin.
     reason
         Cause of a gap, or why no distance is known; empty within the limit.
     walking_class
         0 to 4, None where no distance is known.
+    gap
+        Nobody with a known distance is within the limit.
+    is_far
+        Somebody is beyond the limit.
     """
 
     id: str
     name: str
     people: float | None
+    beyond: float | None
+    unknown: float | None
     metres: str | None
     minutes: int | None
     reason: str
     nearest: str
     walking_class: int | None
     gap: bool
+    is_far: bool
+
+    @property
+    def is_partly_far(self) -> bool:
+        """Whether some, but not all, of its people are beyond the limit."""
+        if not self.is_far or self.people is None or self.beyond is None:
+            return False
+        return self.people - self.beyond >= _SOMEBODY
+
+    @property
+    def beyond_share(self) -> float:
+        """Share of its people beyond the limit."""
+        return (self.beyond or 0.0) / self.people if self.people else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterRow:
+    """A gap cluster in the list.
+
+    Attributes
+    ----------
+    towns
+        Names of its towns, most people of it first, and how many there are.
+    areas
+        Names of the areas that they are counted in.
+    metres, minutes
+        Words for the distance, minutes on foot, of the middle one of its people.
+    causes
+        People by why they are beyond the limit, most first.
+    streets
+        Words for the metres of street fronts; empty where none are known.
+    """
+
+    rank: int
+    people: float
+    towns: tuple[str, ...]
+    areas: tuple[str, ...]
+    reason: str
+    causes: tuple[tuple[str, float], ...]
+    nearest: str
+    metres: str
+    minutes: int | None
+    streets: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +144,74 @@ class AreaRow:
 
 
 def make_unit_rows(features: Iterable[dict[str, Any]]) -> list[UnitRow]:
-    """Make the rows of population units, most people first."""
+    """Make the rows of population units: most people beyond first, then most people."""
     rows = [_unit_row(feature["properties"]) for feature in features]
-    return sorted(rows, key=lambda row: (-(row.people or 0), row.name, row.id))
+    return sorted(
+        rows,
+        key=lambda row: (-(row.beyond or 0), -(row.people or 0), row.name, row.id),
+    )
 
 
 def _unit_row(unit: Properties) -> UnitRow:
     metres = unit["walking_m"]
     known = metres is not None
+    far = bool(unit["some_beyond"]) and known
+    beyond = unit["beyond"]
+    if not unit["gap"] and beyond is not None and beyond < _SOMEBODY:
+        far = False
     return UnitRow(
         id=str(unit["id"]),
         name=unit["name"],
         people=unit["population"],
-        metres=metres_in_words(metres) if known else None,
+        beyond=beyond,
+        unknown=unit["unknown"],
+        metres=_say_way(metres, spread=unit["places"] > 1) if known else None,
         minutes=unit["minutes"] if known and metres < MARGIN_METRES else None,
-        reason=cause_in_words(unit["cause"])
-        if known
-        else status_in_words(unit["status"]),
+        reason=_say_reason(unit, far=far),
         nearest=(unit["nearest"] or {}).get("name", ""),
         walking_class=unit["class"],
         gap=bool(unit["gap"]) and known,
+        is_far=far,
+    )
+
+
+def _say_way(metres: float, *, spread: bool) -> str:
+    return half_in_words(metres) if spread else metres_in_words(metres)
+
+
+def _say_reason(unit: Properties, *, far: bool) -> str:
+    if unit["walking_m"] is None:
+        return status_in_words(unit["status"])
+    return cause_in_words(unit["cause"]) if far else ""
+
+
+def make_cluster_rows(
+    clusters: Iterable[Properties], areas: Iterable[Properties]
+) -> list[ClusterRow]:
+    """Make the rows of gap clusters in which somebody lives, in their order."""
+    names = {area["code"]: area["name"] for area in areas}
+    return [
+        _cluster_row(cluster, names)
+        for cluster in clusters
+        if cluster["population"] >= _SOMEBODY
+    ]
+
+
+def _cluster_row(cluster: Properties, names: dict[str, str]) -> ClusterRow:
+    units = sorted(cluster["units"], key=lambda unit: -unit["population"])
+    causes = sorted(cluster["causes"].items(), key=lambda each: -each[1])
+    metres, streets = cluster["walking_m"], cluster["streets_m"]
+    return ClusterRow(
+        rank=cluster["rank"],
+        people=cluster["population"],
+        towns=tuple(dict.fromkeys(unit["name"] for unit in units)),
+        areas=tuple(names[code] for code in cluster["areas"] if code in names),
+        reason=cause_in_words(cluster["cause"]),
+        causes=tuple((cause_in_words(cause), people) for cause, people in causes),
+        nearest=cluster["nearest"]["name"],
+        metres=half_in_words(metres),
+        minutes=cluster["minutes"] if metres < MARGIN_METRES else None,
+        streets=streets_in_words(streets) if streets else "",
     )
 
 

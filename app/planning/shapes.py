@@ -1,20 +1,25 @@
 """The GeoJSON that the map draws and the lists are written from."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from flask_babel import get_locale
 
+from app.counting_words import tell_homes, tell_missing, tell_walker
 from app.database import current_session
 from app.planning.population import Population
 from app.settings import current_settings
 from gis.domain.dates import today
+from gis.domain.housing import OverrideKind
 from gis.domain.reach import Method
 from gis.domain.schedules.sentences import Language
 from gis.errors import Message, NoDataError
 from gis.runs import map_data
-from gis.runs.gaps import answer_gaps
+from gis.runs.gap_clusters import cluster_to_json, list_clusters
+from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import GapQuestion
+from gis.store.queries.housing import read_housing
 from gis.store.queries.municipalities import City
 
 Json = dict[str, Any]
@@ -25,6 +30,38 @@ NOTHING: Json = {
     "answer": {"method": Method.NETWORK, "detour_factor": None, "areas": []},
 }
 """Stands for the answer where there is nobody to count."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoadedAnswer:
+    """What the page says of an answer.
+
+    Attributes
+    ----------
+    units
+        Features and ``answer``; `NOTHING` where nobody can be counted.
+    population
+        Ages and date of the stored population.
+    missing
+        What is missing for an answer; None where there is one.
+    clusters
+        Rows of ``gaps --json``, most people first.
+    apart
+        Names of institutions, whose people are counted apart.
+    walker, homes, unknown
+        Sentences: who walks and how, where people live, and what is not known.
+    """
+
+    units: Json = field(default_factory=lambda: NOTHING)
+    population: Population = field(
+        default_factory=lambda: Population(frozenset(), None)
+    )
+    missing: Message | None = None
+    clusters: tuple[Json, ...] = ()
+    apart: tuple[str, ...] = ()
+    walker: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def load_areas(city: City) -> Json:
@@ -44,34 +81,71 @@ def load_resources(city: City) -> Json:
     return resources
 
 
-def load_units(
-    city: City, question: GapQuestion
-) -> tuple[Json, Population, Message | None]:
-    """Give the units with their answer, what their data tells, and why there is none.
-
-    Returns
-    -------
-    units
-        Features and ``answer``; `NOTHING` where nobody can be counted.
-    population
-        Ages and date of the stored population.
-    missing
-        What is missing for an answer; None where there is one.
-    """
+def load_answer(city: City, question: GapQuestion) -> LoadedAnswer:
+    """Give all that the page says of the answer to a question."""
     try:
-        answer = answer_gaps(
-            current_session(),
-            city,
-            question,
-            networks_folder=current_settings().networks_folder,
-            today=today(),
-        )
+        answer = _answer(city, question)
     except NoDataError as error:
-        return NOTHING, Population(frozenset(), None), error.message
+        return LoadedAnswer(missing=error.message)
     ages = frozenset(
         str(age)
         for age, people in answer.units.people.items()
         if not np.isnan(people).all()
     )
-    population = Population(ages, answer.units.reference_date)
-    return map_data.units_to_geojson(answer), population, None
+    return LoadedAnswer(
+        units=map_data.units_to_geojson(answer),
+        population=Population(ages, answer.units.reference_date),
+        clusters=tuple(
+            cluster_to_json(answer, cluster) for cluster in list_clusters(answer)
+        ),
+        apart=_name_apart(answer),
+        walker=tuple(tell_walker(answer)),
+        homes=tuple(tell_homes(answer)),
+        unknown=tuple(tell_missing(answer)),
+    )
+
+
+def load_units(city: City, question: GapQuestion) -> Json:
+    """Give the units with their answer."""
+    try:
+        return map_data.units_to_geojson(_answer(city, question))
+    except NoDataError:
+        return NOTHING
+
+
+def load_fronts(city: City, question: GapQuestion) -> Json:
+    """Give the ground where people live by the verdict on them."""
+    try:
+        return map_data.fronts_to_geojson(_answer(city, question))
+    except NoDataError:
+        return NOTHING
+
+
+def load_cluster(city: City, question: GapQuestion, rank: int) -> Json:
+    """Give the outline of a gap cluster; without features where there is none."""
+    try:
+        return map_data.cluster_to_geojson(_answer(city, question), rank)
+    except NoDataError:
+        return NOTHING
+
+
+def _answer(city: City, question: GapQuestion) -> GapAnswer:
+    return answer_gaps(
+        current_session(),
+        city,
+        question,
+        networks_folder=current_settings().networks_folder,
+        today=today(),
+    )
+
+
+def _name_apart(answer: GapAnswer) -> tuple[str, ...]:
+    """Name the institutions of which some people are counted apart."""
+    if not answer.apart.any():
+        return ()
+    age = answer.question.age
+    return tuple(
+        each.name
+        for each in read_housing(current_session(), answer.city.id)
+        if each.kind is OverrideKind.INSTITUTION and each.people[age]
+    )

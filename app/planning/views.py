@@ -3,23 +3,34 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app import words
 from app.base_map import BaseMap
 from app.cities import asked_city, city_to_open
+from app.commands.condition_words import conditions_in_words
+from app.counting_words import what_stops
 from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.planning.choices import make_choices, question_arguments, read_question
+from app.planning.conditions import NOT_COUNTED, keep_along, make_conditions
 from app.planning.page import make_page
-from app.planning.shapes import load_areas, load_resources, load_units
+from app.planning.shapes import (
+    load_answer,
+    load_areas,
+    load_cluster,
+    load_fronts,
+    load_resources,
+    load_units,
+)
 from app.web_maps import find_base_map, map_data, render_map
 from gis.domain.kinds import Kind
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
 from gis.runs.questions import GapQuestion
+from gis.store.queries.help_kind_names import list_help_kind_names
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import DataSource, read_sources
 
@@ -36,9 +47,14 @@ def show_map() -> str:
         return render_template("empty.html")
     session = current_session()
     question = read_question(request.args)
-    units, population, missing = load_units(city, question)
-    areas = load_areas(city)
-    page = make_page(question, units=units, resources=load_resources(city), areas=areas)
+    answer = load_answer(city, question)
+    page = make_page(
+        question,
+        units=answer.units,
+        resources=load_resources(city),
+        areas=load_areas(city),
+        clusters=answer.clusters,
+    )
     base_map = find_base_map(session, city)
     sources = read_sources(session, city.id)
     return render_template(
@@ -46,17 +62,23 @@ def show_map() -> str:
         web_map=render_map(page.bounds),
         city=city,
         cities=cities,
-        population=population,
+        answer=answer,
+        population=answer.population,
         base_map=base_map,
         sources=sources,
         question=question,
-        choices=make_choices(question, population.ages),
+        choices=make_choices(question, answer.population.ages),
+        conditions=make_conditions(question, list_help_kind_names(session, city.id)),
+        kept_along=keep_along(question),
+        conditions_label=conditions_in_words(question, gettext),
+        what_stops=what_stops(question.profile),
+        not_counted=NOT_COUNTED,
         kind_labels={str(kind): kind.label for kind in Kind},
         kind_label=gettext(question.kind.label),
         limit_label=words.limit_in_words(question.limit),
         short_limit=words.short_limit_in_words(question.limit),
         page=page,
-        missing=missing.in_words(gettext) if missing else None,
+        missing=answer.missing.in_words(gettext) if answer.missing else None,
         palette=palette_for_page(),
         symbols=SYMBOLS,
         script_data=_script_data(city, question, base_map, sources),
@@ -79,8 +101,24 @@ def show_resources() -> Response:
 def show_units() -> Response:
     """Send the population units with their answer to the question in the address."""
     question = read_question(request.args)
-    units, _, _ = load_units(asked_city(), question)
-    return send_json(units, mimetype=GEOJSON)
+    return send_json(load_units(asked_city(), question), mimetype=GEOJSON)
+
+
+@planning.get("/map/data/fronts.geojson")
+def show_fronts() -> Response:
+    """Send the ground where people live by the answer to the question in the address."""
+    question = read_question(request.args)
+    return send_json(load_fronts(asked_city(), question), mimetype=GEOJSON)
+
+
+@planning.get("/map/data/clusters/<int:rank>.geojson")
+def show_cluster(rank: int) -> Response:
+    """Send the outline of a gap cluster of the answer to the question in the address."""
+    question = read_question(request.args)
+    data = load_cluster(asked_city(), question, rank)
+    if not data["features"]:
+        abort(404)
+    return send_json(data, mimetype=GEOJSON)
 
 
 def _script_data(
@@ -94,6 +132,8 @@ def _script_data(
             "areas": url_for("planning.show_areas", **where),
             "resources": url_for("planning.show_resources", **where),
             "units": url_for("planning.show_units"),
+            "fronts": url_for("planning.show_fronts"),
+            "clusters": url_for("planning.show_cluster", rank=0),
         },
         "query": {**where, **question_arguments(question)},
     }

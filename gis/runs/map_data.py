@@ -10,10 +10,14 @@ import shapely
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from gis import crs
 from gis.domain.schedules.sentences import Language
 from gis.maps.palette import walking_class
+from gis.runs.front_shading import shade_fronts
+from gis.runs.gap_clusters import draw_cluster, list_clusters
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
+from gis.runs.walking_classes import count_classes
 from gis.runs.when_words import say_when
 from gis.store.queries.areas import read_areas
 from gis.store.queries.municipalities import City
@@ -24,6 +28,7 @@ DIGITS = 6
 """Decimals of degrees on a map: a tenth of a metre."""
 DRAWN_DEGREES = 1e-5
 """Outlines are simplified by so much, which is about a metre."""
+DRAWN_METRES = 1.0
 
 
 def areas_to_geojson(session: Session, city: City) -> Json:
@@ -63,13 +68,54 @@ def resources_to_geojson(
 
 
 def units_to_geojson(answer: GapAnswer) -> Json:
-    """Give population units with the verdict on each, and the answer beside them."""
+    """Give population units with the verdict on each, and the answer beside them.
+
+    A unit is a ``gap`` where none of its people is within the limit. ``some_beyond`` tells
+    whether any is beyond it, ``places`` at how many places they live. The answer has
+    people by class of walking distance.
+    """
     rows = units_to_json(answer)
-    for row, metres in zip(rows, answer.gaps.walks.metres, strict=True):
-        row["class"] = walking_class(metres)
+    towns = answer.towns
+    places = np.bincount(answer.demand.unit, minlength=len(rows)).tolist()
+    for row, metres, beyond, count in zip(
+        rows, towns.metres, towns.some_beyond, places, strict=True
+    ):
+        row["places"] = count
+        row["class"] = walking_class(float(metres))
         row["gap"] = row["share"] == 0.0
+        row["some_beyond"] = bool(beyond)
     collection = _collect(shapely.simplify(answer.units.geometry, DRAWN_DEGREES), rows)
-    return collection | {"answer": summary_to_json(answer)}
+    classes = [count.people for count in count_classes(answer)]
+    return collection | {"answer": summary_to_json(answer) | {"classes": classes}}
+
+
+def fronts_to_geojson(answer: GapAnswer) -> Json:
+    """Give the ground around fronts and dwellings by the verdict on who lives there.
+
+    It is that of units that are areas, in the order in which it is to be drawn. ``class``
+    None is of unknown distance.
+    """
+    shades = shade_fronts(answer)
+    plane = f"EPSG:{answer.city.epsg}"
+    shapes = [
+        crs.to_geographic(shapely.simplify(each.shape, DRAWN_METRES), plane)
+        for each in shades
+    ]
+    rows = [{"class": each.walking_class, "gap": each.gap} for each in shades]
+    return _collect(np.array(shapes, dtype=object), rows)
+
+
+def cluster_to_geojson(answer: GapAnswer, rank: int) -> Json:
+    """Give the outline of a gap cluster; without features where there is none.
+
+    Parameters
+    ----------
+    rank
+        1 for the cluster with most people.
+    """
+    chosen = [each for each in list_clusters(answer) if each.rank == rank]
+    hulls = [draw_cluster(answer, each)[0] for each in chosen]
+    return _collect(np.array(hulls, dtype=object), [{"rank": rank} for _ in hulls])
 
 
 def _resource_to_json(resource: KindAtLocation) -> Json:

@@ -57,11 +57,7 @@ def test_an_empty_store_says_what_to_type(make_client, store_url):
 
 def test_the_headline_is_that_of_the_data(client):
     data = client.get("/staff/map/data/units.geojson?kind=salon&limit=300m").json
-    far = sum(
-        each["properties"]["population"]
-        for each in data["features"]
-        if (each["properties"]["walking_m"] or 0) > 300
-    )
+    far = sum(each["properties"]["beyond"] for each in data["features"])
     assert headline(client.get("/staff/map?kind=salon&limit=300m").text) == round(far)
 
 
@@ -102,7 +98,10 @@ def test_without_people_the_page_says_so_and_shows_the_rest(
 ):
     salons = write_resources(tmp_path / "salons.csv")
     city(("import", "resources", salons, "--kind", "salon"))
-    text = make_client(store_url).get("/staff/map").text
+    client = make_client(store_url)
+    text = client.get("/staff/map").text
+    assert client.get("/staff/map/data/clusters/1.geojson").status_code == 404
+    assert client.get("/staff/map/data/fronts.geojson").json["features"] == []
     assert "まだ数えられません" in text
     assert "tetotote import" in text
     assert "集会所" in text

@@ -1,7 +1,7 @@
 // Rows become choosable: one tab stop for each list, arrow keys within it.
 
 export function prepareList(root, selection) {
-  for (const row of root.querySelectorAll("[data-unit], [data-resource]")) {
+  for (const row of root.querySelectorAll("[data-unit], [data-resource], [data-cluster]")) {
     const name = row.querySelector(".row-name");
     const button = document.createElement("button");
     button.type = "button";
@@ -9,7 +9,7 @@ export function prepareList(root, selection) {
     button.textContent = name.textContent;
     name.replaceChildren(button);
     row.classList.add("is-selectable");
-    const type = row.dataset.unit === undefined ? "resource" : "unit";
+    const type = ["unit", "resource", "cluster"].find((each) => each in row.dataset);
     button.addEventListener("click", () => {
       rove(row.closest(".rows"), button);
       selection.choose(type, row.dataset[type]);

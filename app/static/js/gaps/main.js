@@ -6,6 +6,8 @@ import { drawAreas } from "../maps/areas.js";
 import { drawBaseMap } from "../maps/base-map.js";
 import { addControls } from "../maps/controls.js";
 import { fetchJson } from "../maps/fetching.js";
+import { followClusters } from "./clusters.js";
+import { drawFronts } from "./fronts.js";
 import { followLegend } from "./legend.js";
 import { prepareList } from "./list.js";
 import { findMap } from "../maps/map.js";
@@ -21,6 +23,8 @@ const page = JSON.parse(document.getElementById("page-data").textContent);
 const map = findMap();
 const status = makeStatus(document.getElementById("map-status"), page.words);
 const selection = makeSelection(map, page.words);
+const showFronts = drawFronts(map, page);
+const registerClusters = followClusters(map, page, selection, status);
 let showUnits = () => {};
 let showKinds = () => {};
 let placeNames = () => {};
@@ -35,14 +39,18 @@ loadAll();
 async function loadAll() {
   status.loading();
   try {
-    const [areas, resources, units] = await Promise.all([
+    const query = new URLSearchParams(page.query);
+    const [areas, resources, units, fronts] = await Promise.all([
       fetchJson(page.urls.areas),
       fetchJson(page.urls.resources),
-      fetchJson(`${page.urls.units}?${new URLSearchParams(page.query)}`),
+      fetchJson(`${page.urls.units}?${query}`),
+      fetchJson(`${page.urls.fronts}?${query}`),
     ]);
     drawAreas(map, areas, page.palette);
     showUnits = drawUnits(map, page, selection);
-    showUnits(units);
+    showUnits(units, fronts);
+    showFronts(fronts);
+    registerClusters(query);
     showKinds = drawResources(map, resources, page, selection);
     placeNames = nameAreas(map, areas);
     showChosenKinds();
@@ -54,29 +62,34 @@ async function loadAll() {
 }
 
 // A new question: the server's page for it replaces the words, its data the shapes.
-async function answerQuestion(query) {
+async function answerQuestion(query, changed) {
   const answer = document.getElementById("answer");
   answer.setAttribute("aria-busy", "true");
   status.loading();
   try {
-    const [fresh, units] = await Promise.all([
+    const [fresh, units, fronts] = await Promise.all([
       fetchPage(`${window.location.pathname}?${query}`),
       fetchJson(`${page.urls.units}?${query}`),
+      fetchJson(`${page.urls.fronts}?${query}`),
     ]);
     const tab = document.querySelector("[role=tab][aria-selected=true]")?.dataset.panel;
-    for (const id of ["answer", "legend-place", "method", "question-summary"]) {
+    const parts = ["answer", "legend-place", "method", "question-summary", "conditions-label"];
+    // Kinds of help are those of the kind.
+    for (const id of changed === "kind" ? [...parts, "condition-help-kind"] : parts) {
       const part = document.importNode(fresh.getElementById(id), true);
       document.getElementById(id).replaceChildren(...part.childNodes);
     }
     window.history.replaceState(null, "", `?${query}`);
     selection.clear();
     refreshWords(tab);
-    showUnits(units);
+    showUnits(units, fronts);
+    showFronts(fronts);
+    registerClusters(query);
     showChosenKinds();
     status.ready(page.words.done);
   } catch (error) {
     console.warn(error);
-    status.failed(() => answerQuestion(query), error.reason);
+    status.failed(() => answerQuestion(query, changed), error.reason);
   } finally {
     answer.removeAttribute("aria-busy");
   }

@@ -7,7 +7,10 @@ export function followQuestion(answer) {
       form.submit();
       return;
     }
-    answer(new URLSearchParams(new FormData(form)).toString());
+    if (event.target.name === "kind") {
+      form.elements.help_kind.value = "";
+    }
+    answer(readQuestion(form), event.target.name);
   });
   form.addEventListener("click", (event) => {
     const button = event.target.closest("#change-question");
@@ -16,4 +19,13 @@ export function followQuestion(answer) {
       button.setAttribute("aria-expanded", String(open));
     }
   });
+}
+
+// What is left open is not written into the address.
+function readQuestion(form) {
+  const asked = [...new FormData(form)].filter(([name, value]) => {
+    const usual = form.elements[name].dataset?.usual ?? "";
+    return value !== usual;
+  });
+  return new URLSearchParams(asked).toString();
 }

@@ -44,11 +44,19 @@ export function makeSelection(map, words) {
     if (thing) {
       thing.show?.();
       thing.mark(true);
-      openCard(thing, row);
+      find(thing, current, row);
     }
   }
 
-  function openCard(thing, row) {
+  // Some things must first be fetched to know where they are; by then another may be chosen.
+  async function find(thing, chosen, row) {
+    const where = thing.find ? await thing.find() : thing.where();
+    if (where && chosen === current) {
+      openCard(where, row);
+    }
+  }
+
+  function openCard(where, row) {
     const card = document.createElement("div");
     card.className = "card";
     const body = row?.querySelector(".row-body");
@@ -63,11 +71,11 @@ export function makeSelection(map, words) {
       autoPanPaddingTopLeft: [12, 112],
       autoPanPaddingBottomRight: [12, 48],
     })
-      .setLatLng(thing.where())
+      .setLatLng(where)
       .setContent(card);
     popup.on("remove", () => window.setTimeout(forget, 0, popup));
     if (!moves()) {
-      map.setView(thing.where(), map.getZoom(), { animate: false });
+      map.setView(where, map.getZoom(), { animate: false });
     }
     popup.openOn(map);
     const close = popup.getElement()?.querySelector(".leaflet-popup-close-button");

@@ -1,5 +1,6 @@
 // Population units by walking distance: polygons under the streets, points above them as
-// circles that grow with their people.
+// circles that grow with their people. Where the ground tells who of a town is far, the
+// polygon is its outline alone.
 
 /* global L */
 
@@ -7,26 +8,29 @@ import { addHatches, hatchFill } from "../maps/hatch.js";
 
 const LEAST = 3.5;
 const LARGEST = 26;
+const OUTLINE = { color: "#8a6d4f", weight: 1, opacity: 0.6, dashArray: null, fillOpacity: 0 };
 
 export function drawUnits(map, page, selection) {
   map.createPane("unit-shapes").style.zIndex = "150";
   map.createPane("unit-points").style.zIndex = "420";
   addHatches(page.palette);
   let shown = null;
+  let outlined = false;
 
   map.on("zoomend", () => shown?.eachLayer((layer) => resize(map, layer)));
 
-  return function show(units) {
+  return function show(units, fronts) {
     shown?.remove();
+    outlined = fronts.features.length > 0;
     const sorted = [...units.features].sort(
       (one, other) => (other.properties.population ?? 0) - (one.properties.population ?? 0),
     );
     shown = L.geoJSON(sorted, {
-      style: (feature) => unitStyle(feature.properties, page.palette),
+      style: (feature) => styleOf(feature),
       pane: "unit-shapes",
       pointToLayer: (feature, where) =>
         L.circleMarker(where, {
-          ...unitStyle(feature.properties, page.palette),
+          ...styleOf(feature),
           pane: "unit-points",
           radius: radiusAt(map.getZoom(), feature.properties.population),
         }),
@@ -36,11 +40,16 @@ export function drawUnits(map, page, selection) {
         layer.on("click", () => selection.choose("unit", id, { fromMap: true }));
         selection.register("unit", id, {
           where: () => layer.getLatLng?.() ?? layer.getBounds().getCenter(),
-          mark: (chosen) => markUnit(layer, feature, page.palette, chosen),
+          mark: (chosen) => markUnit(layer, styleOf(feature), page.palette, chosen),
         });
       },
     }).addTo(map);
   };
+
+  function styleOf({ geometry, properties }) {
+    const style = unitStyle(properties, page.palette);
+    return outlined && geometry.type !== "Point" ? { ...style, ...OUTLINE } : style;
+  }
 }
 
 function radiusAt(zoom, people) {
@@ -82,8 +91,7 @@ function unitStyle(unit, palette) {
   };
 }
 
-function markUnit(layer, feature, palette, chosen) {
-  const style = unitStyle(feature.properties, palette);
+function markUnit(layer, style, palette, chosen) {
   layer.setStyle(chosen ? { ...style, color: palette.ink, weight: 5, dashArray: null } : style);
   if (chosen) {
     layer.bringToFront();
