@@ -75,9 +75,14 @@ def metres_in_words(metres: float) -> str:
 
 def half_in_words(metres: float) -> str:
     """Say how far the farther half of some people walks: ``609 m or more``."""
+    return gettext("half of them walk %(way)s", way=at_least_in_words(metres))
+
+
+def at_least_in_words(metres: float) -> str:
+    """Say a distance that some walk at least: ``609 m or more``."""
     if metres >= MARGIN_METRES:
-        return gettext("half of them walk %(way)s", way=metres_in_words(metres))
-    return gettext("half of them walk %(metres)s m or more", metres=f"{metres:,.0f}")
+        return metres_in_words(metres)
+    return gettext("%(metres)s m or more", metres=f"{metres:,.0f}")
 
 
 def streets_in_words(metres: float) -> str:

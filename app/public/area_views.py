@@ -6,6 +6,7 @@ from flask import abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.cities import asked_city, city_to_open
+from app.counting_words import tell_homes, tell_missing, tell_walker
 from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.page_links import link_to_page
@@ -15,10 +16,10 @@ from app.public.rows import reader_language
 from app.settings import current_settings
 from app.web_maps import JAPAN, find_base_map, map_data, render_map
 from app.words import (
+    at_least_in_words,
     cause_in_words,
     gettext,
     limit_in_words,
-    metres_in_words,
     short_limit_in_words,
     status_in_words,
 )
@@ -32,6 +33,7 @@ from gis.runs.areas.map import area_map_to_geojson
 from gis.runs.areas.overview import list_areas as list_area_rows
 from gis.runs.areas.scope import best_age
 from gis.runs.areas.tables import area_tables_to_csv
+from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import read_sources
@@ -67,6 +69,7 @@ def list_areas() -> str:
         palette=palette_for_page(),
         link_to_question=_link_to_question,
         sources=read_sources(current_session(), city.id),
+        **_tell_counting(overview.answer),
     )
 
 
@@ -96,9 +99,10 @@ def show_area(code: str) -> str:
             "public.show_area_tables", **_where(city, code, facts.question)
         ),
         link_to_question=_link_to_question,
-        metres_in_words=metres_in_words,
+        at_least_in_words=at_least_in_words,
         cause_in_words=cause_in_words,
         status_in_words=status_in_words,
+        **_tell_counting(facts.answer),
         script_data=map_data(base_map, sources)
         | {
             "bounds": bounds,
@@ -141,6 +145,17 @@ def show_area_tables(code: str) -> Response:
 
 def _say_missing(message: Message | None) -> str:
     return "" if message is None else message.in_words(gettext)
+
+
+def _tell_counting(answer: GapAnswer | None) -> dict[str, list[str]]:
+    """Give the sentences that say how an answer was counted."""
+    if answer is None:
+        return {}
+    return {
+        "homes": tell_homes(answer),
+        "walker": tell_walker(answer),
+        "unknown": tell_missing(answer),
+    }
 
 
 def _read_question(city: City) -> GapQuestion:

@@ -13,6 +13,7 @@ from gis.errors import Message
 from gis.runs.areas.people import PeopleCount, count_walkers
 from gis.runs.areas.scope import AreaScope, list_scopes, try_gaps
 from gis.runs.areas.support_desks import find_desks
+from gis.runs.gaps import GapAnswer
 from gis.runs.listings import list_current
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
@@ -54,6 +55,8 @@ class CityOverview:
         Of the city; None where they cannot be counted: *missing* says why.
     estimated
         Walking distances are estimated from the straight line.
+    answer
+        What people were counted from; None where they cannot be counted.
     """
 
     areas: tuple[AreaOverview, ...]
@@ -64,6 +67,7 @@ class CityOverview:
     detour_factor: float | None = None
     reference_date: date | None = None
     missing: Message | None = None
+    answer: GapAnswer | None = None
 
 
 def list_areas(
@@ -122,4 +126,5 @@ def list_areas(
         estimated=estimated,
         detour_factor=answer.detour_factor if estimated else None,
         reference_date=answer.units.reference_date,
+        answer=answer,
     )
