@@ -1,19 +1,17 @@
 """The walking engine beside a bare search, networkx and pandana."""
 
-import csv
 import tempfile
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
-import pyogrio
-import shapely
+import ube
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
-from timing import in_words, measure
+from timing import compare, in_words, measure
 
-from gis import crs
 from gis.analysis.gaps import Counted, find_gaps
 from gis.analysis.walking import place_points
 from gis.network.build import build_network
@@ -22,30 +20,37 @@ from gis.network.graph import StreetNetwork
 from gis.network.nearest import find_nearest
 from gis.network.snap import Snapped, snap_points
 
-ZONE_III = 6671
-Rows = list[tuple[str, float, str]]
+TIMES = 15
+Deed = Callable[[], object]
 
 
 def print_table(data: Path) -> None:
     """Measure all engines and print seconds, and ratios to the product's own search."""
-    lines = read_lines(data / "ube_roads.zip")
-    units = _read_units(data / "ube_chome_2015.csv")
-    shelters = read_points(data / "ube_shelters.zip")
+    lines = ube.read_lines(data / "ube_roads.zip")
+    units, _ = ube.read_units(data / "ube_chome_2015.csv")
+    shelters = ube.read_points(data / "ube_shelters.zip")
     network = build_network(lines)
-    snapped = (
-        snap_points(network, units, limit=200.0),
-        snap_points(network, shelters, limit=200.0),
+    people = snap_points(network, units, limit=200.0)
+    places = snap_points(network, shelters, limit=200.0)
+    search = "tetotote: units to nearest, named"
+    virtual, least = _search_bare(network, places)
+    pois, nearest = _ask_pandana(network, units, shelters)
+    best = compare(
+        {
+            search: lambda: find_nearest(network, people, places),
+            "scipy dijkstra, the same source": virtual,
+            "scipy dijkstra, min_only": least,
+            "networkx, our snaps given": _ask_networkx(network, people, places),
+            "pandana, nearest_pois alone": nearest,
+            "pandana, with its places and snaps": pois,
+            "tetotote: snaps and verdicts too": _analyse(network, units, shelters),
+        },
+        times=TIMES,
     )
-    rows: Rows = [
-        _measure_search(network, *snapped),
-        _measure_bare(network, shelters),
-        _measure_networkx(network, *snapped),
-        _measure_pandana(network, units, shelters),
-        _measure_analysis(network, units, shelters),
-    ]
-    ours = rows[0][1]
-    for name, seconds, note in rows:
-        print(f"  {name:36}{in_words(seconds)}{seconds / ours:9.1f} ×  {note}")
+    for name, seconds in best.items():
+        print(f"  {name:36}{in_words(seconds)}{seconds / best[search]:9.2f} ×")
+    bare = best["scipy dijkstra, the same source"]
+    print(f"  {'ours over the bare search':36}{best[search] / bare:21.2f} ×")
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "network"
         for name, seconds in (
@@ -59,77 +64,50 @@ def print_table(data: Path) -> None:
             print(f"  {name:36}{in_words(seconds)}")
 
 
-def read_lines(path: Path) -> np.ndarray:
-    _, _, wkb, _ = pyogrio.raw.read(f"/vsizip/{path}", columns=[])
-    return crs.to_plane(shapely.get_parts(shapely.from_wkb(wkb)), ZONE_III)
-
-
-def read_points(path: Path) -> np.ndarray:
-    _, _, wkb, _ = pyogrio.raw.read(f"/vsizip/{path}", columns=[])
-    return shapely.get_coordinates(crs.to_plane(shapely.from_wkb(wkb), ZONE_III))
-
-
-def _read_units(path: Path) -> np.ndarray:
-    with path.open(encoding="utf-8-sig") as file:
-        rows = [
-            (float(row["X_CODE"]), float(row["Y_CODE"])) for row in csv.DictReader(file)
-        ]
-    lon, lat = np.array(rows).T
-    return crs.coordinates_to_plane(lon, lat, ZONE_III)
-
-
-def _measure_search(
-    network: StreetNetwork, people: Snapped, places: Snapped
-) -> tuple[str, float, str]:
-    seconds = measure(lambda: find_nearest(network, people, places), times=7)
-    return "tetotote, search", seconds, "points inside edges, nearest named"
-
-
-def _measure_analysis(
-    network: StreetNetwork, units: np.ndarray, shelters: np.ndarray
-) -> tuple[str, float, str]:
+def _analyse(network: StreetNetwork, units: np.ndarray, shelters: np.ndarray) -> Deed:
     none = np.zeros(len(shelters), dtype=bool)
     counted = Counted(~none, none, none, none)
-
-    def analyse() -> object:
-        return find_gaps(
-            network,
-            place_points(network, units, snap_limit=200.0),
-            place_points(network, shelters, snap_limit=200.0),
-            counted,
-            limit_metres=400.0,
-            detour_factor=1.3,
-        )
-
-    return (
-        "tetotote, whole analysis",
-        measure(analyse, times=7),
-        "snapping and verdicts too",
+    return lambda: find_gaps(
+        network,
+        place_points(network, units, snap_limit=200.0),
+        place_points(network, shelters, snap_limit=200.0),
+        counted,
+        limit_metres=400.0,
+        detour_factor=1.3,
     )
 
 
-def _measure_bare(
-    network: StreetNetwork, shelters: np.ndarray
-) -> tuple[str, float, str]:
+def _search_bare(network: StreetNetwork, places: Snapped) -> tuple[Deed, Deed]:
+    """Give scipy's search of the same graph in two ways, prepared beforehand.
+
+    One has the same virtual source, tied with metres to both ends of the places' streets,
+    and gives predecessors as the product needs them; the other starts at these ends.
+    """
     count = network.node_count
+    ends = network.edge_nodes[places.edge]
+    length = network.edge_length[places.edge]
+    ties = np.full(count, np.inf)
+    for column, metres in ((0, places.position), (1, length - places.position)):
+        np.minimum.at(ties, ends[:, column], metres + places.leg)
+    seeds = np.flatnonzero(np.isfinite(ties))
+    tied = csr_array(
+        (
+            np.append(network.weights, ties[seeds]),
+            np.append(network.indices, seeds).astype(np.int32),
+            np.append(network.indptr, network.indptr[-1] + len(seeds)).astype(np.int32),
+        ),
+        shape=(count + 1, count + 1),
+    )
     graph = csr_array(
         (network.weights, network.indices, network.indptr), shape=(count, count)
     )
-    nearest = np.unique(
-        shapely.STRtree(shapely.points(network.node_xy)).nearest(
-            shapely.points(shelters)
-        )
+    return (
+        lambda: dijkstra(tied, indices=count, return_predecessors=True),
+        lambda: dijkstra(graph, indices=seeds, min_only=True),
     )
 
-    def search() -> object:
-        return dijkstra(graph, indices=nearest, min_only=True)
 
-    return "scipy dijkstra alone", measure(search, times=7), "node snaps, search only"
-
-
-def _measure_networkx(
-    network: StreetNetwork, people: Snapped, place: Snapped
-) -> tuple[str, float, str]:
+def _ask_networkx(network: StreetNetwork, people: Snapped, place: Snapped) -> Deed:
     graph = nx.Graph()
     for (u, v), length in zip(
         network.edge_nodes.tolist(), network.edge_length.tolist(), strict=True
@@ -165,12 +143,13 @@ def _measure_networkx(
             if edge >= 0
         ]
 
-    return "networkx", measure(analyse, times=7), "our snaps given, its search"
+    return analyse
 
 
-def _measure_pandana(
+def _ask_pandana(
     network: StreetNetwork, units: np.ndarray, shelters: np.ndarray
-) -> tuple[str, float, str]:
+) -> tuple[Deed, Deed]:
+    """Give pandana's question with all that it needs, and its query alone."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import pandana
@@ -186,11 +165,14 @@ def _measure_pandana(
         twoway=True,
     )
 
+    def search() -> object:
+        return graph.nearest_pois(20000, "shelter", num_pois=1)
+
     def analyse() -> object:
         graph.set_pois(
             "shelter", 20000, 1, pd.Series(shelters[:, 0]), pd.Series(shelters[:, 1])
         )
-        nearest = graph.nearest_pois(20000, "shelter", num_pois=1)
-        return nearest.loc[graph.get_node_ids(units[:, 0], units[:, 1])]
+        return search().loc[graph.get_node_ids(units[:, 0], units[:, 1])]
 
-    return "pandana", measure(analyse, times=7), "snaps to nodes: another answer"
+    analyse()
+    return analyse, search

@@ -24,7 +24,7 @@ frame.to_file(sys.argv[2], driver="GPKG")
 """
 
 
-def print_table() -> None:
+def print_table(_data: Path) -> None:
     """Print seconds and the peak of memory of each way, each in a process of its own."""
     with tempfile.TemporaryDirectory() as folder:
         var = Path(folder)

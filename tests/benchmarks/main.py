@@ -1,34 +1,42 @@
 """What `make bench` prints: the product and its peers on the same question, in one run.
 
 The question is Ube's: from each of 471 population units to the nearest of 42 shelters.
-Machines are noisy: read the ratios.
+Machines are noisy: read the ratios. Every topic is a process of its own, so that none
+counts the memory of another with its own; `python main.py TOPIC` prints one alone.
 """
 
+import importlib
+import subprocess
 import sys
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).parent))
-
-import commands
-import engines
-import imports
-import shading
-
 DATA = Path(__file__).parents[3] / "shared" / "data" / "ube"
+TOPICS = {
+    "engines": "Nearest resource from every unit, network loaded (best of 15, in turn)",
+    "shading": "Walking distance of every cell, and five bands as polygons (medians)",
+    "costs": "People along street fronts, and time there and back (best of 5, in turn)",
+    "pipelines": "Three files to people within reach, fresh processes (median of 3)",
+    "commands": "Commands, fresh processes, embedded store (median of 3)",
+    "imports": "A list of 200,000 places, fresh processes (one run)",
+    "scale": (
+        "Copies of Ube side by side, a made-up extent: compiled network to people within\n"
+        "reach, fresh processes, files in the page cache (median of 3, imports included)"
+    ),
+}
 
 
 def main() -> None:
     """Measure and print."""
     if not DATA.is_dir():
         sys.exit(f"The published data is not here: {DATA.relative_to(DATA.parents[2])}")
-    print("Nearest resource from every unit, network loaded (medians)")
-    engines.print_table(DATA)
-    print("\nWalking distance of every cell, and five bands as polygons (medians)")
-    shading.print_table(DATA)
-    print("\nCommands, fresh processes, embedded store (median of 3)")
-    commands.print_table(DATA)
-    print(f"\nA list of {imports.ROWS:,} places, fresh processes (one run)")
-    imports.print_table()
+    sys.path.append(str(Path(__file__).parent))
+    if sys.argv[1:]:
+        importlib.import_module(sys.argv[1]).print_table(DATA)
+        return
+    for topic, title in TOPICS.items():
+        print(f"{title}\n", end="", flush=True)
+        subprocess.run([sys.executable, __file__, topic], check=True)
+        print(flush=True)
 
 
 if __name__ == "__main__":

@@ -3,8 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-import engines
 import numpy as np
+import ube
 from timing import in_words, measure
 
 from gis.analysis.bands import field_to_bands
@@ -17,8 +17,8 @@ LIMITS = (200.0, 300.0, 400.0, 500.0)
 
 def print_table(data: Path) -> None:
     """Measure frames of Ube and print the seconds of the field and of its bands."""
-    network = build_network(engines.read_lines(data / "ube_roads.zip"))
-    shelters = engines.read_points(data / "ube_shelters.zip")
+    network = build_network(ube.read_lines(data / "ube_roads.zip"))
+    shelters = ube.read_points(data / "ube_shelters.zip")
     places = snap_points(network, shelters, limit=200.0)
     middle = np.median(network.coords, axis=0)
     half = np.array([3000.0, 2500.0])
