@@ -21,20 +21,25 @@ from app.notebook.stops import say_errors
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
 from gis.domain.people import Age
+from gis.domain.profiles import PROFILES
 from gis.domain.reach import Method
 from gis.errors import N_
 from gis.maps.pictures.ground import Ground
 from gis.maps.pictures.paper import Picture
 from gis.runs.counting import Standing
+from gis.runs.front_shading import needs_fronts
+from gis.runs.gap_clusters import list_clusters
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import parse_question
 from gis.runs.report import (
     area_tables,
     charts,
     city_tables,
+    cluster_report,
     gap_map,
     gap_tables,
     maps,
+    story_tables,
     sure_tables,
     way_map,
 )
@@ -126,6 +131,10 @@ class NotebookCity:
         return maps.map_people(self.reader, answer, self.ground, self.sources)
 
     def tell_places(self) -> Table:
+    def tell_homes(self, answer: GapAnswer) -> Table:
+        """Show where people were taken to live."""
+        return story_tables.list_homes(self.reader, answer)
+
         """Show places by kind, and of how many the days are known."""
         return city_tables.count_places_by_kind(self.reader, self.listings)
 
@@ -188,7 +197,7 @@ class NotebookCity:
             for each, standing in zip(answer.resources, answer.standings, strict=True)
             if standing is Standing.COUNTS
         ]
-        if not places:
+        if not places or needs_fronts(answer):
             return None
         with read_session(self.engine) as session:
             return shade_city(
@@ -204,6 +213,19 @@ class NotebookCity:
         return gap_tables.list_far_towns(self.reader, answer, first=first)
 
     def tell_unknown(self, answer: GapAnswer) -> Table:
+    def draw_clusters(self, answer: GapAnswer) -> Picture | Notice:
+        """Draw the gaps that hang together; or say there is none."""
+        clusters = list_clusters(answer)
+        if not clusters:
+            return Notice(self.reader.say(N_("Nobody lives beyond the limit.")))
+        return cluster_report.map_largest(
+            self.reader, answer, clusters, self.ground, self.sources
+        )
+
+    def tell_clusters(self, answer: GapAnswer) -> Table:
+        """Show the gaps that hang together with most people."""
+        return cluster_report.list_largest(self.reader, answer, list_clusters(answer))
+
         """Show the towns whose distance or people are not known, and why."""
         return gap_tables.list_unknown_towns(self.reader, answer)
 
@@ -219,9 +241,20 @@ class NotebookCity:
         """Show what changes with the limit."""
         return sure_tables.compare_limits(self.reader, answer)
 
-    def try_walkers(self, answer: GapAnswer) -> Table:
-        """Show what changes with the walker."""
-        return sure_tables.compare_profiles(self.reader, answer)
+    def try_walkers(self, answer: GapAnswer, *, limit: str = "10min") -> Table:
+        """Show what changes with the walker: the same question, asked for each of them."""
+        return sure_tables.compare_profiles(
+            self.reader,
+            [self.ask_as(answer, profile=each, limit=limit) for each in PROFILES],
+        )
+
+    def ask_as(self, answer: GapAnswer, **changed: Any) -> GapAnswer:  # noqa: ANN401 - as ask
+        """Answer the same question with something changed."""
+        return self.ask(**(answer.question.to_words() | changed))
+
+    def tell_walker(self, answer: GapAnswer) -> Table:
+        """Show how the walker of an answer walks, and who says so."""
+        return story_tables.list_rules(self.reader, answer)
 
     def draw_verdicts(self, answer: GapAnswer) -> Picture:
         """Draw whose verdict depends on the limit."""

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from flask_babel import get_locale
 
-from app.counting_words import tell_homes, tell_missing, tell_walker
 from app.database import current_session
 from app.planning.population import Population
 from app.settings import current_settings
@@ -16,6 +15,7 @@ from gis.domain.reach import Method
 from gis.domain.schedules.sentences import Language
 from gis.errors import Message, NoDataError
 from gis.runs import map_data
+from gis.runs.counting_story import tell_homes, tell_missing, tell_walker
 from gis.runs.gap_clusters import cluster_to_json, list_clusters
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import GapQuestion
@@ -59,9 +59,9 @@ class LoadedAnswer:
     missing: Message | None = None
     clusters: tuple[Json, ...] = ()
     apart: tuple[str, ...] = ()
-    walker: tuple[str, ...] = ()
-    homes: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    walker: tuple[Message, ...] = ()
+    homes: tuple[Message, ...] = ()
+    unknown: tuple[Message, ...] = ()
 
 
 def load_areas(city: City) -> Json:

@@ -11,7 +11,6 @@ from app import words
 from app.base_map import BaseMap
 from app.cities import asked_city, city_to_open
 from app.commands.condition_words import conditions_in_words
-from app.counting_words import what_stops
 from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.planning.choices import make_choices, question_arguments, read_question
@@ -29,6 +28,7 @@ from app.web_maps import find_base_map, map_data, render_map
 from gis.domain.kinds import Kind
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
+from gis.runs.counting_story import what_stops
 from gis.runs.questions import GapQuestion
 from gis.store.queries.help_kind_names import list_help_kind_names
 from gis.store.queries.municipalities import City

@@ -6,7 +6,6 @@ from flask import abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from app.cities import asked_city, city_to_open
-from app.counting_words import tell_homes, tell_missing, tell_walker
 from app.data_answers import GEOJSON, send_json
 from app.database import current_session
 from app.page_links import link_to_page
@@ -33,6 +32,7 @@ from gis.runs.areas.map import area_map_to_geojson
 from gis.runs.areas.overview import list_areas as list_area_rows
 from gis.runs.areas.scope import best_age
 from gis.runs.areas.tables import area_tables_to_csv
+from gis.runs.counting_story import tell_homes, tell_missing, tell_walker
 from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
@@ -147,7 +147,7 @@ def _say_missing(message: Message | None) -> str:
     return "" if message is None else message.in_words(gettext)
 
 
-def _tell_counting(answer: GapAnswer | None) -> dict[str, list[str]]:
+def _tell_counting(answer: GapAnswer | None) -> dict[str, list[Message]]:
     """Give the sentences that say how an answer was counted."""
     if answer is None:
         return {}

@@ -9,6 +9,7 @@ import math
 import re
 import shlex
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from commanding import Run
 from nbformat import NotebookNode
 from PIL import Image
 
-STEPS = 9
+STEPS = 11
 PICTURES = (
     "people-map",
     "places-map",
@@ -27,8 +28,10 @@ PICTURES = (
     "straight",
     "way",
     "gap-map",
+    "cluster-map",
     "day-map",
     "verdicts",
+    "wheels-map",
     "areas-chart",
 )
 
@@ -85,7 +88,7 @@ def test_it_is_stored_without_outputs(notebook: NotebookNode) -> None:
 
 def test_every_step_asks_explains_and_warns(notebook: NotebookNode) -> None:
     text = "\n".join(c.source for c in notebook.cells if c.cell_type == "markdown")
-    steps = re.split(r"^## \d\. ", text, flags=re.MULTILINE)[1:]
+    steps = re.split(r"^## \d+\. ", text, flags=re.MULTILINE)[1:]
 
     assert len(steps) == STEPS
     for step in steps:
@@ -148,61 +151,81 @@ def test_the_headline_is_the_commands(
     assert f"{beyond / said['population']:.1%}" in text
 
 
-def test_the_classes_add_up_to_everybody(
+def test_people_are_somewhere_or_apart(
     executed: NotebookNode, said: dict[str, Any]
 ) -> None:
-    """Sort the units of the command into the classes by hand."""
-    ends = (200, 300, 400, 500, math.inf)
-    people = [0.0] * 6
-    for unit in said["units"]:
-        metres = unit["walking_m"]
-        place = 5 if metres is None else [metres <= end for end in ends].index(True)
-        people[place] += unit["population"] or 0
+    lines = [figures(row[1]) for row in rows(executed, "homes") if "人" in row[1]]
+    counts = [float(numbers[0].replace(",", "")) for numbers in lines if numbers]
+
+    assert said["population_apart"] > 0
+    assert sum(counts) == pytest.approx(
+        said["population"] + said["population_apart"], abs=len(counts)
+    )
+
+
+def test_gaps_that_hang_together_are_the_commands(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    table = rows(executed, "clusters")
+
+    assert len(table) == 10
+    for row, cluster in zip(table, said["clusters"], strict=False):
+        largest = max(cluster["units"], key=lambda unit: unit["population"])
+        assert row[0] == str(cluster["rank"])
+        assert row[1].startswith(largest["name"])
+        assert figures(row[3]) == [number(cluster["population"])]
+        assert row[6] == cluster["nearest"]["name"]
+    rest = sum(cluster["population"] for cluster in said["clusters"][10:])
+    assert number(rest) in figures(words(executed, "clusters"))
+
+
+def test_the_classes_add_up_to_everybody(
+    executed: NotebookNode, said: dict[str, Any], in_its_city: Run
+) -> None:
+    """Classes are what the command counts within one limit and not within the last."""
+    asked = ("gaps", "--kind", "salon", "--age", "65", "--limit", "200m", "--json")
+    within = [0.0, in_its_city(*asked).json()["covered"]]
+    within += [said["within_m"][limit] for limit in ("300", "400", "500")]
+    within += [said["population_measured"], said["population"]]
+    people = [farther - nearer for nearer, farther in pairwise(within)]
 
     alt = re.search(r'alt="([^"]+)"', shown(executed, "classes"))
 
     assert alt
-    assert sum(people) == said["population"]
     for value in people:
         assert f"{number(value)}" in figures(alt[1])
 
 
 def test_the_straight_line_is_compared_with_the_same_people(
-    executed: NotebookNode, said: dict[str, Any]
+    executed: NotebookNode, said: dict[str, Any], in_its_city: Run
 ) -> None:
+    """Those whose walking distance is known, as within the command's limits."""
     alt = re.search(r'alt="([^"]+)"', shown(executed, "straight"))
+    asked = ("gaps", "--kind", "salon", "--age", "65", "--limit", "1000m", "--json")
+    straight = [each["covered_straight"] for each in (said, in_its_city(*asked).json())]
 
     assert alt
-    for limit in (300, 400, 500, 800, 1000):
-        straight = sum(
-            unit["population"] or 0
-            for unit in said["units"]
-            if unit["walking_m"] is not None and unit["straight_m"] <= limit
-        )
-        assert number(said["within_m"][str(limit)]) in figures(alt[1])
-        assert number(straight) in figures(alt[1])
+    for value in (*said["within_m"].values(), *straight):
+        assert number(value) in figures(alt[1])
 
 
 def test_far_towns_are_the_commands_in_order_of_people(
     executed: NotebookNode, said: dict[str, Any]
 ) -> None:
-    far = [
-        unit
-        for unit in said["units"]
-        if unit["status"] == "reached" and unit["walking_m"] > 400
-    ]
-    far.sort(key=lambda unit: -(unit["population"] or 0))
+    far = [unit for unit in said["units"] if unit["beyond"]]
+    far.sort(key=lambda unit: -unit["beyond"])
 
     table = rows(executed, "far-towns")
 
     assert [row[1] for row in table] == [unit["name"] for unit in far[:15]]
     for row, unit in zip(table, far[:15], strict=True):
-        assert figures(row[3]) == [number(unit["population"])]
+        assert figures(row[3]) == [number(unit["beyond"])]
+        assert figures(row[4]) == [number(unit["population"])]
         if unit["walking_m"] < 1400:
-            assert figures(row[4]) == [number(unit["walking_m"])]
-        assert figures(row[5]) == [str(unit["minutes"])]
-        assert row[7] == unit["nearest"]["name"]
-    rest = sum(unit["population"] or 0 for unit in far[15:])
+            assert figures(row[5]) == [number(unit["walking_m"])]
+        assert figures(row[6]) == [str(unit["minutes"])]
+        assert row[8] == unit["nearest"]["name"]
+    rest = sum(unit["beyond"] for unit in far[15:])
     assert number(rest) in figures(words(executed, "far-towns"))
 
 
@@ -217,7 +240,7 @@ def test_nobody_of_unknown_distance_is_dropped(
     for unit in unknown:
         assert unit["name"] in named
     people = sum(said["population_by_status"].values())
-    assert people == said["population"]
+    assert people == pytest.approx(said["population"])
     assert number(said["population_by_status"]["disconnected"]) in figures(
         words(executed, "unknown")
     )
@@ -266,15 +289,27 @@ def test_limits_are_the_commands(
 
 
 def test_walkers_are_the_commands(executed: NotebookNode, in_its_city: Run) -> None:
-    for row, walker in zip(
-        rows(executed, "walkers"), ("standard", "older", "slow"), strict=True
-    ):
-        for cell, minutes in zip(row[1:], ("5min", "10min", "15min"), strict=True):
-            answer = in_its_city(
-                *("gaps", "--kind", "salon", "--age", "65", "--json"),
-                *("--profile", walker, "--limit", minutes),
-            ).json()
-            assert figures(cell) == [number(answer["covered"])]
+    """Every walker at one limit of time, and every such limit."""
+    asked = (
+        ("standard", 0), ("older", 1), ("slow", 2), ("frame", 0), ("wheelchair", 1)
+    )  # fmt: skip
+    for row, (walker, place) in zip(rows(executed, "walkers"), asked, strict=True):
+        answer = in_its_city(
+            *("gaps", "--kind", "salon", "--age", "65", "--json"),
+            *("--profile", walker, "--limit", f"{(5, 10, 15)[place]}min"),
+        ).json()
+        assert figures(row[2 + place]) == [number(answer["covered"])]
+        unknown = answer["population"] - answer["population_measured"]
+        assert figures(row[5]) == [number(unknown)]
+        assert ("階段" in row[1]) == (walker in {"frame", "wheelchair"})
+
+
+def test_the_rules_of_a_walker_name_their_sources(executed: NotebookNode) -> None:
+    text = words(executed, "wheels-rules")
+
+    assert "Tobler 1993" in text
+    assert "OpenTripPlanner" in text
+    assert re.search(r"道の長さの\d+%は、坂の傾きがわかっています", text)
 
 
 def test_areas_are_the_commands(executed: NotebookNode, said: dict[str, Any]) -> None:

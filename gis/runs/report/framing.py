@@ -7,12 +7,14 @@ import shapely
 from numpy.typing import NDArray
 
 from gis import crs
+from gis.domain.kinds import Kind
 from gis.domain.limits import SNAP_LIMIT_METRES
 from gis.domain.listings import Listing
 from gis.errors import N_
 from gis.maps.pictures.ground import Ground
 from gis.maps.pictures.legend import Entry
-from gis.maps.pictures.town_map import Frame, pad_frame
+from gis.maps.pictures.town_map import XY, Frame, pad_frame
+from gis.runs.counting import Standing
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.reader import Reader
 from gis.store.queries.resources import KindAtLocation
@@ -35,6 +37,19 @@ def locate_places(
         epsg,
     )
     return [(float(x), float(y)) for x, y in xy]
+
+
+def list_symbols(answer: GapAnswer) -> list[tuple[Kind, XY, bool]]:
+    """Give the places, with what does not count below what counts."""
+    found = [
+        (answer.question.kind, xy, standing is not Standing.COUNTS)
+        for xy, standing in zip(
+            locate_places(answer.resources, answer.city.epsg),
+            answer.standings,
+            strict=True,
+        )
+    ]
+    return sorted(found, key=lambda each: not each[2])
 
 
 def frame_answer(answer: GapAnswer, ground: Ground) -> Frame:

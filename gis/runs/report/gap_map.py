@@ -7,7 +7,6 @@ import shapely
 from numpy.typing import NDArray
 
 from gis import crs
-from gis.domain.kinds import Kind
 from gis.domain.reach import ReachStatus
 from gis.errors import N_
 from gis.maps import palette
@@ -18,14 +17,19 @@ from gis.maps.pictures.looks import BEYOND, UNKNOWN, Look, class_look
 from gis.maps.pictures.paper import Picture
 from gis.maps.pictures.town_map import XY, Layers, MapWords, draw_town_map
 from gis.runs.counting import Standing
-from gis.runs.front_shading import FRONT_METRES, needs_fronts, shade_fronts
+from gis.runs.front_shading import (
+    FRONT_METRES,
+    FrontShade,
+    needs_fronts,
+    shade_fronts,
+)
 from gis.runs.gap_json import summary_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.framing import (
     credit_sources,
     frame_answer,
     list_borders,
-    locate_places,
+    list_symbols,
     locate_towns,
     say_outside,
 )
@@ -86,7 +90,7 @@ def map_gaps(
         Layers(
             shapes=shapes,
             dots=dots,
-            symbols=_list_symbols(answer),
+            symbols=list_symbols(answer),
             labels=[
                 (str(rank), _at(far, number))
                 for rank, number in enumerate(ranking[:NUMBERED], start=1)
@@ -179,11 +183,20 @@ def _colour_fronts(answer: GapAnswer) -> list[tuple[object, Look]]:
         for drawn, point in zip(_colour_towns(answer), points, strict=False)
         if point
     ]
-    fronts = [
-        (each.shape, class_look(each.walking_class, gap=each.gap))
-        for each in shade_fronts(answer)
-    ]
-    return [*fronts, *discs]
+    shades = shade_fronts(answer)
+    far = shapely.union_all([each.shape for each in shades if each.gap])
+    near = shapely.union_all([each.shape for each in shades if not each.gap])
+    fronts = [(each.shape, _flat_look(each)) for each in shades]
+    hatch = Look(fill="none", line=palette.GAP, hatched=True)
+    return [*fronts, (shapely.difference(far, near), hatch), *discs]
+
+
+def _flat_look(shade: FrontShade) -> Look:
+    """Give the look of one verdict without an outline: one hatch lies over all gaps."""
+    if shade.walking_class is None:
+        return UNKNOWN
+    fill = class_look(shade.walking_class).fill
+    return Look(fill=fill, line=fill)
 
 
 def _colour_bands(answer: GapAnswer, shading: Shading) -> list[tuple[object, Look]]:
@@ -215,19 +228,6 @@ def _outline_unknown(answer: GapAnswer) -> shapely.Geometry:
     shapes = np.asarray(crs.to_plane(answer.units.geometry, answer.city.epsg))
     unknown = answer.towns.status != ReachStatus.REACHED
     return shapely.union_all(shapes[unknown & (shapely.get_dimensions(shapes) == 2)])
-
-
-def _list_symbols(answer: GapAnswer) -> list[tuple[Kind, XY, bool]]:
-    """Give the places, with what does not count below what counts."""
-    found = [
-        (answer.question.kind, xy, standing is not Standing.COUNTS)
-        for xy, standing in zip(
-            locate_places(answer.resources, answer.city.epsg),
-            answer.standings,
-            strict=True,
-        )
-    ]
-    return sorted(found, key=lambda each: not each[2])
 
 
 def _explain_colours(

@@ -1,5 +1,6 @@
 """How sure a verdict is: what changes with the limit and with the walker."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,6 +9,7 @@ from gis.analysis.gaps import count_within, round_up_minutes
 from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES
 from gis.domain.profiles import PROFILES
 from gis.errors import N_
+from gis.runs.counting_story import what_stops
 from gis.runs.gap_json import summary_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.groups import group_by_area
@@ -114,31 +116,49 @@ def compare_limits(reader: Reader, answer: GapAnswer) -> Table:
     )
 
 
-def compare_profiles(reader: Reader, answer: GapAnswer) -> Table:
-    """Give people within the offered minutes, for each walker."""
+def compare_profiles(reader: Reader, answers: Sequence[GapAnswer]) -> Table:
+    """Give for each walker people within the offered minutes, there or back.
+
+    Parameters
+    ----------
+    answers
+        One for each walker, to a limit of time: each goes to the place that takes the
+        least time.
+    """
     say = reader.say
     rows: list[list[Cell]] = []
-    for profile in COMPARED:
-        limits = [minutes * profile.metres_per_minute for minutes in OFFERED_MINUTES]
-        within = count_within(answer.gaps.walks.metres, answer.people, limits=limits)
-        speed = f"{profile.metres_per_minute:g}"
+    for answer in answers:
+        profile = answer.question.profile
         name = say(
-            N_("%(name)s, %(speed)s m a minute"), name=say(profile.label), speed=speed
+            N_("%(name)s, %(speed)s m a minute"),
+            name=say(profile.label),
+            speed=f"{profile.metres_per_minute:g}",
         )
-        rows.append([name, *within.values()])
+        stops = what_stops(profile)
+        found = summary_to_json(answer)
+        rows.append(
+            [
+                name,
+                "" if stops is None else stops.in_words(reader.gettext),
+                *found["within_min"].values(),
+                found["population"] - found["population_measured"],
+            ]
+        )
     return Table(
         reader=reader,
         caption=say(N_("What changes with the walker: people within so many minutes")),
         columns=[
             Column(say(N_("Walker"))),
+            Column(say(N_("Cannot be passed"))),
             *(
                 Column(say(N_("%(minutes)s minutes"), minutes=each), Form.PEOPLE)
                 for each in OFFERED_MINUTES
             ),
+            Column(say(N_("distance not known")), Form.PEOPLE),
         ],
         rows=rows,
-        alarm=reader.say_estimate(answer),
-        note=say_minutes(reader, answer),
+        alarm=reader.say_estimate(answers[0]),
+        note=say(N_("Minutes are those of the slower way, there or back")),
     )
 
 

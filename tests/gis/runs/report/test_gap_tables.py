@@ -8,9 +8,14 @@ town the number is not known.
 from typing import Any
 
 import pytest
+import shapely
+from oracle.walking_files import EAST, NORTH
+from oracle.zone_plane import to_lon_lat
 
+from gis.runs.gap_clusters import list_clusters
 from gis.runs.report.area_tables import compare_areas
 from gis.runs.report.charts import count_unknown
+from gis.runs.report.cluster_report import list_largest
 from gis.runs.report.gap_tables import (
     compare_answers,
     compare_causes,
@@ -20,8 +25,14 @@ from gis.runs.report.gap_tables import (
 )
 from gis.runs.report.headline import make_headline
 from gis.runs.report.reader import Reader
-from gis.runs.report.sure_tables import compare_limits, count_verdicts
+from gis.runs.report.story_tables import list_homes
+from gis.runs.report.sure_tables import (
+    compare_limits,
+    compare_profiles,
+    count_verdicts,
+)
 from gis.runs.walking_classes import count_classes
+from gis.sources.records import PopulationRecord
 
 
 def test_far_towns_come_by_people(salon_town: Any, reader: Reader) -> None:
@@ -115,6 +126,41 @@ def test_verdicts_are_every_person_once(salon_town: Any, reader: Reader) -> None
     ]
     everybody = (v.near + v.depends + v.far + v.unknown for v in verdicts)
     assert sum(everybody) == 310
+
+
+def test_walkers_side_by_side(salon_town: Any, reader: Reader) -> None:
+    """On a level street without steps only the pace counts: 100 m, and 900 m or more."""
+    answers = [
+        salon_town.ask(profile=code, limit="10min") for code in ("slow", "wheelchair")
+    ]
+
+    rows = compare_profiles(reader, answers).rows
+
+    # 15 minutes are 720 m at 48 m a minute, and 576 m at 38.4 m.
+    assert [list(row[2:]) for row in rows] == [[20, 20, 20, 80]] * 2
+    assert rows[0][1] == ""
+    assert rows[1][1] == "Steps and streets steeper than 8.3% cannot be passed."
+
+
+def test_a_town_that_is_partly_far_is_no_far_town(town: Any, reader: Reader) -> None:
+    """Of 48 stretches of street 24 lie beyond 400 m; they are one gap."""
+    town.draw([(0, 0), (2000, 0)])
+    corners = ((700, -20), (1900, 20))
+    west, east = (to_lon_lat(EAST + x, NORTH + y) for x, y in corners)
+    shape = shapely.box(*west, *east)
+    town.settle(wide=PopulationRecord(2, "wide", "wide", "長町", shape, 480))
+    town.open("会館", (900, 0))
+    answer = town.ask()
+
+    (row,) = list_far_towns(reader, answer).rows
+    (gap,) = list_largest(reader, answer, list_clusters(answer)).rows
+
+    assert row[1:4] == pytest.approx(["長町", 240, 480])
+    assert row[4] == pytest.approx(387.5, abs=0.1)
+    assert gap[:3] == pytest.approx(["1", "長町", 240])
+    # Half of those beyond live within the middle of the twelfth stretch of theirs.
+    assert gap[3] == pytest.approx(400 + 11.5 * 25, abs=0.1)
+    assert "480 people" in list_homes(reader, answer).rows[0][1]
 
 
 def test_estimates_say_so(town: Any, reader: Reader) -> None:
