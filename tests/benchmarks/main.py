@@ -20,7 +20,7 @@ TOPICS = {
     "imports": "A list of 200,000 places, fresh processes (one run)",
     "scale": (
         "Copies of Ube side by side, a made-up extent: compiled network to people within\n"
-        "reach, fresh processes, files in the page cache (median of 3, imports included)"
+        "reach, fresh processes, files in the page cache (best of 3, imports included)"
     ),
 }
 
