@@ -1,5 +1,6 @@
 """Walker profiles: how fast somebody walks, what stops them, and who says so."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gis.domain.slopes import LEVEL, TOBLER, SlopeFunction
@@ -15,7 +16,7 @@ class WalkerProfile:
     code
         Identifier used in commands and JSON.
     label
-        Name for a person (a message id).
+        Name for a person (a message id; of a walker of a city's own the name itself).
     metres_per_minute
         Speed on the flat.
     basis
@@ -34,6 +35,8 @@ class WalkerProfile:
         every street can.
     steepest_basis
         Where the steepest slope comes from (a message id).
+    label_en
+        Name for readers of English, where *label* is a city's own; may be empty.
     """
 
     code: str
@@ -46,6 +49,7 @@ class WalkerProfile:
     steps_basis: str
     steepest: float | None
     steepest_basis: str
+    label_en: str = ""
 
     @property
     def passes_everything(self) -> bool:
@@ -169,19 +173,27 @@ PROFILES = {
 DEFAULT_PROFILE = OLDER
 
 
-def parse_profile(text: str) -> WalkerProfile:
-    """Find a profile by its code.
+def parse_profile(
+    text: str | None, walkers: Mapping[str, WalkerProfile] | None = None
+) -> WalkerProfile:
+    """Find a profile by its code; the usual walker where none is told.
+
+    Parameters
+    ----------
+    walkers
+        Those of a city (`gis.runs.walkers.read_walkers`); None: the defaults.
 
     Raises
     ------
     UsageError
         When there is no such profile.
     """
+    known = PROFILES if walkers is None else walkers
     try:
-        return PROFILES[text]
+        return known[text or DEFAULT_PROFILE.code]
     except KeyError:
         raise UsageError(
             N_("There is no walker “%(text)s”. Use one of: %(known)s."),
             text=text,
-            known=", ".join(PROFILES),
+            known=", ".join(known),
         ) from None

@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 from sqlalchemy.orm import Session
 
+from gis.domain.profiles import WalkerProfile
 from gis.runs.gap_json import summary_to_json
 from gis.runs.gaps import GapAnswer
 from gis.store.tables.analysis_run import AnalysisRun
@@ -23,6 +24,7 @@ def keep_run(session: Session, answer: GapAnswer) -> str:
         what="gaps",
         parameters={
             **answer.question.to_words(),
+            "walker": _tell_walker(answer.question.profile),
             "today": answer.today.isoformat(),
         },
         fingerprint=answer.fingerprint,
@@ -33,3 +35,14 @@ def keep_run(session: Session, answer: GapAnswer) -> str:
     session.add(run)
     session.flush()
     return str(run.id)
+
+
+def _tell_walker(profile: WalkerProfile) -> dict[str, object]:
+    """Give what a walker was when the run was made: a city may change it afterwards."""
+    return {
+        "metres_per_minute": profile.metres_per_minute,
+        "basis": profile.basis,
+        "slope": profile.slope.code,
+        "steps_factor": profile.steps_factor,
+        "steepest": profile.steepest,
+    }

@@ -1,6 +1,6 @@
 """What is asked of a gap analysis."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Required, TypedDict, Unpack
 
@@ -155,11 +155,21 @@ class GapQuestion:
         }
 
 
-def parse_question(**words: Unpack[QuestionWords]) -> GapQuestion:
+def parse_question(
+    *,
+    walkers: Mapping[str, WalkerProfile] | None = None,
+    **words: Unpack[QuestionWords],
+) -> GapQuestion:
     """Read a question as typed in a command or an address; defaults as in the contract.
 
     Whether the city has such a kind of help is for the store to say
     (`gis.runs.counting.read_offered`).
+
+    Parameters
+    ----------
+    walkers
+        Who may be asked for: those of the city (`gis.runs.walkers.read_walkers`); None:
+        the defaults.
 
     Raises
     ------
@@ -171,14 +181,14 @@ def parse_question(**words: Unpack[QuestionWords]) -> GapQuestion:
     >>> parse_question(kind="salon", limit="10min").limit_metres
     600.0
     """
-    limit, profile, age = words.get("limit"), words.get("profile"), words.get("age")
+    limit, age = words.get("limit"), words.get("age")
     statuses, day, month = words.get("statuses"), words.get("day"), words.get("month")
     hours, frequency = words.get("hours"), words.get("frequency")
     admits, intake, stale = words.get("admits"), words.get("intake"), words.get("stale")
     return GapQuestion(
         kind=parse_kind(words["kind"]),
         limit=parse_limit(limit) if limit else DEFAULT_LIMIT,
-        profile=parse_profile(profile) if profile else DEFAULT_PROFILE,
+        profile=parse_profile(words.get("profile"), walkers),
         age=parse_age(age) if age else Age.TOTAL,
         help_kind=(words.get("help_kind") or "").strip() or None,
         statuses=parse_statuses(statuses) if statuses else frozenset(SERVING),

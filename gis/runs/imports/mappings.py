@@ -4,15 +4,12 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from gis.errors import N_, NotFoundError, SourceError, say_why
+from gis.errors import N_, NotFoundError
 from gis.sources.column_mapping import ColumnMapping, make_mapping, parse_mapping
-from gis.sources.text import decode_text
+from gis.sources.small_texts import read_small_text
 from gis.store.imports.column_mappings import keep_column_mapping
 from gis.store.queries.column_mappings import list_column_mappings, read_column_mapping
 from gis.store.queries.municipalities import City
-
-_LARGEST = 1 << 20
-"""Bytes of a mapping: a person has written it."""
 
 
 def choose_mapping(session: Session, city: City, told: str) -> ColumnMapping:
@@ -30,7 +27,7 @@ def choose_mapping(session: Session, city: City, told: str) -> ColumnMapping:
     """
     path = Path(told)
     if path.suffix.lower() == ".toml" or path.is_file():
-        mapping = parse_mapping(_read(path), path.name)
+        mapping = parse_mapping(read_small_text(path), path.name)
         keep_column_mapping(session, city.id, mapping.name, mapping.to_json())
         return mapping
     remembered = read_column_mapping(session, city.id, told)
@@ -44,21 +41,3 @@ def choose_mapping(session: Session, city: City, told: str) -> ColumnMapping:
             known=", ".join(list_column_mappings(session, city.id)) or "-",
         )
     return make_mapping(remembered, told)
-
-
-def _read(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(_LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise SourceError(
-            N_("%(file)s cannot be read: %(why)s."),
-            file=path.name or str(path),
-            why=say_why(error),
-        ) from None
-    if len(data) > _LARGEST:
-        raise SourceError(
-            N_("%(file)s is larger than can be taken: cut it into parts."),
-            file=path.name,
-        )
-    return decode_text(data, path.name)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from gis.domain.limits import DETOUR_FACTOR, Limit
 from gis.domain.listings import Listing
-from gis.domain.profiles import DEFAULT_PROFILE
+from gis.domain.profiles import DEFAULT_PROFILE, WalkerProfile
 from gis.runs.newsletter.belonging import has_position
 from gis.runs.newsletter.lines import to_plane
 from gis.runs.shading import shade_city
@@ -33,6 +33,7 @@ def find_page_gaps(
     boundary: Polygon | MultiPolygon | None,
     frame: Box,
     networks_folder: Path,
+    walker: WalkerProfile = DEFAULT_PROFILE,
 ) -> tuple[MultiPolygon, bool]:
     """Give where no salon is within the limit, and whether that is an estimate.
 
@@ -52,10 +53,12 @@ def find_page_gaps(
         Streets that are closed by hand today are not walked.
     boundary
         The area, outside of which nothing is hatched; None: the whole frame.
+    walker
+        The usual walker of the city.
     """
     placed = [each for each in salons if has_position(each)]
     lonlat = np.array([(each.lon, each.lat) for each in placed], dtype=float)
-    limit_metres = limit.in_metres(DEFAULT_PROFILE)
+    limit_metres = limit.in_metres(walker)
     found = shade_city(
         session,
         city,
@@ -64,9 +67,7 @@ def find_page_gaps(
         limits=(limit_metres,),
         frame=frame,
         clip=boundary,
-        walker=open_walker_network(
-            session, city, networks_folder, DEFAULT_PROFILE, today=today
-        ),
+        walker=open_walker_network(session, city, networks_folder, walker, today=today),
         by_time=limit.unit == "min",
     )
     if found is not None:

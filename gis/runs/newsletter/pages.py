@@ -24,6 +24,7 @@ from gis.runs.newsletter.line_words import Surroundings
 from gis.runs.newsletter.lines import is_company, to_plane, write_lines
 from gis.runs.newsletter.order import NewsletterOrder
 from gis.runs.newsletter.page_words import name_sources, say_limit, say_pace
+from gis.runs.walkers import read_walkers
 from gis.store.queries.areas import Area, read_areas
 from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
@@ -71,6 +72,7 @@ class PageMaker:
         self._session, self._city, self._order = session, city, order
         self._fonts, self._networks_folder = fonts, networks_folder
         self._today = today
+        self._walker = read_walkers(session, city.id)[DEFAULT_PROFILE.code]
         listings = read_listings(session, city.id, today=today)
         self._areas = read_areas(session, city.id)
         self._served = read_served_areas(session, city.id)
@@ -138,7 +140,7 @@ class PageMaker:
             data_date=self._today,
             attributions=self._attributions,
             limit=say_limit(self._order.limit) if gaps is not None else "",
-            pace=say_pace(self._order.limit, DEFAULT_PROFILE),
+            pace=say_pace(self._order.limit, self._walker),
             estimated=estimated,
             advertises=any(is_company(each.listing) for each in mine.shown),
             proof=self._order.proof,
@@ -234,6 +236,7 @@ class PageMaker:
             self._salons,
             limit=self._order.limit,
             today=self._today,
+            walker=self._walker,
             boundary=boundary,
             frame=view,
             networks_folder=self._networks_folder,
