@@ -17,6 +17,7 @@ COMMANDS = {
     "demo": "app.commands.demo:demo",
     "import": "app.commands.imports.group:import_files",
     "closure": "app.commands.closure:closure",
+    "walkers": "app.commands.walkers:walkers",
     "export": "app.commands.exports.group:export_files",
     "gaps": "app.commands.gaps:gaps",
     "reach": "app.commands.reach:reach",

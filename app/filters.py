@@ -4,6 +4,7 @@ from flask import Flask
 
 from app.dates import date_in_words, date_with_day, weekday_name
 from app.web_addresses import telephone_address
+from app.words import in_words, walker_name
 
 
 def init_app(app: Flask) -> None:
@@ -14,6 +15,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(share_in_figures, "share")
     app.add_template_filter(whole_share_in_figures, "whole_share")
     app.add_template_filter(telephone_address)
+    app.add_template_filter(in_words)
+    app.add_template_filter(walker_name)
     app.add_template_global(weekday_name)
 
 

@@ -2,17 +2,24 @@
 
 from typing import Any
 
+from flask_babel import get_locale
 from flask_babel import gettext as babel_gettext
 
 from gis.domain.limits import MARGIN_METRES, Limit
 from gis.domain.people import Age
 from gis.domain.profiles import WalkerProfile
 from gis.domain.reach import Cause, ReachStatus
+from gis.errors import Message
 
 
 def gettext(text: str, **values: Any) -> str:  # noqa: ANN401 - whatever fields hold
     """Give a text in the reader's language, its fields filled."""
     return str(babel_gettext(text, **values))
+
+
+def in_words(message: Message) -> str:
+    """Say a sentence of the library in the reader's language."""
+    return message.in_words(gettext)
 
 
 def cause_in_words(cause: str | None) -> str:
@@ -49,17 +56,24 @@ def within_in_words(limit: Limit) -> str:
     return gettext("within %(limit)s", limit=short_limit_in_words(limit))
 
 
+def walker_name(profile: WalkerProfile) -> str:
+    """Name a walker; the city's own ones in English where the city has told how."""
+    if profile.label_en and str(get_locale()) == "en":
+        return profile.label_en
+    return gettext(profile.label)
+
+
 def profile_in_words(profile: WalkerProfile) -> str:
     """Say a walker as a choice: ``a little slower (60 m a minute)``."""
     if profile.steps_factor is None:
         return gettext(
             "%(name)s (%(speed)s m a minute, no steps)",
-            name=gettext(profile.label),
+            name=walker_name(profile),
             speed=f"{profile.metres_per_minute:g}",
         )
     return gettext(
         "%(name)s (%(speed)s m a minute)",
-        name=gettext(profile.label),
+        name=walker_name(profile),
         speed=f"{profile.metres_per_minute:g}",
     )
 

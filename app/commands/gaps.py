@@ -17,6 +17,7 @@ from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.keep import keep_run, library_versions
 from gis.runs.questions import QuestionWords, parse_question
+from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
@@ -44,10 +45,12 @@ def gaps(
     **words: Unpack[QuestionWords],
 ) -> None:
     """Answer a gap question and keep the run."""
-    question = parse_question(**words)
+    # What has nothing to do with the city is refused before the store is opened.
+    parse_question(**words | {"profile": None})
     settings = Settings.from_environment()
     with store_session(settings) as session:
         city = choose_city(session, municipality)
+        question = parse_question(walkers=read_walkers(session, city.id), **words)
         answer = answer_gaps(
             session,
             city,

@@ -34,7 +34,10 @@ kind_option = click.option(
 profile_option = click.option(
     "--profile",
     metavar="NAME",
-    help=_("Who walks: standard, older (default) or slow."),
+    help=_(
+        "Who walks: standard, older (default), slow, frame, wheelchair or one of the city's"
+        " own (tetotote walkers list)."
+    ),
 )
 _COUNTING_OPTIONS = (
     click.option(

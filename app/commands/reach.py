@@ -23,6 +23,7 @@ from gis.domain.points import parse_point
 from gis.runs.questions import QuestionWords, parse_question
 from gis.runs.reach import answer_reach
 from gis.runs.reach_json import reach_to_geojson, reach_to_json
+from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
@@ -69,15 +70,17 @@ def reach(
     **words: Unpack[QuestionWords],
 ) -> None:
     """Find the nearest resources; nothing is kept."""
-    question = parse_question(**words)
+    # What has nothing to do with the city is refused before the store is opened.
+    parse_question(**words | {"profile": None})
     origin = parse_point(start)
     limit = parse_limit(farthest) if farthest else None
     settings = Settings.from_environment()
     with read_store(settings) as session:
+        city = choose_city(session, municipality)
         answer = answer_reach(
             session,
-            choose_city(session, municipality),
-            question,
+            city,
+            parse_question(walkers=read_walkers(session, city.id), **words),
             origin=origin,
             networks_folder=settings.networks_folder,
             today=today(),

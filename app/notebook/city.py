@@ -49,6 +49,7 @@ from gis.runs.report.notice import Notice
 from gis.runs.report.reader import Reader
 from gis.runs.report.table import Column, Table
 from gis.runs.shading import Shading, shade_city
+from gis.runs.walkers import read_walkers
 from gis.store.queries.imported_sources import read_imported_sources
 from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
@@ -80,7 +81,7 @@ class NotebookCity:
             return answer_gaps(
                 session,
                 self.city,
-                parse_question(**question),
+                parse_question(walkers=read_walkers(session, self.city.id), **question),
                 networks_folder=self.settings.networks_folder,
                 today=self.today,
             )
@@ -130,11 +131,11 @@ class NotebookCity:
         """Draw where people live."""
         return maps.map_people(self.reader, answer, self.ground, self.sources)
 
-    def tell_places(self) -> Table:
     def tell_homes(self, answer: GapAnswer) -> Table:
         """Show where people were taken to live."""
         return story_tables.list_homes(self.reader, answer)
 
+    def tell_places(self) -> Table:
         """Show places by kind, and of how many the days are known."""
         return city_tables.count_places_by_kind(self.reader, self.listings)
 
@@ -212,7 +213,6 @@ class NotebookCity:
         """Show the far towns with most people, and why they are far."""
         return gap_tables.list_far_towns(self.reader, answer, first=first)
 
-    def tell_unknown(self, answer: GapAnswer) -> Table:
     def draw_clusters(self, answer: GapAnswer) -> Picture | Notice:
         """Draw the gaps that hang together; or say there is none."""
         clusters = list_clusters(answer)
@@ -226,6 +226,7 @@ class NotebookCity:
         """Show the gaps that hang together with most people."""
         return cluster_report.list_largest(self.reader, answer, list_clusters(answer))
 
+    def tell_unknown(self, answer: GapAnswer) -> Table:
         """Show the towns whose distance or people are not known, and why."""
         return gap_tables.list_unknown_towns(self.reader, answer)
 

@@ -9,7 +9,7 @@ from app.words import age_in_words, limit_in_words, profile_in_words
 from gis.domain.kinds import Counting, Kind
 from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES, Limit
 from gis.domain.people import Age
-from gis.domain.profiles import PROFILES
+from gis.domain.profiles import PROFILES, WalkerProfile
 from gis.runs.questions import GapQuestion, parse_question
 
 OFFERED_LIMITS = tuple(Limit(value, "m") for value in OFFERED_METRES) + tuple(
@@ -20,8 +20,15 @@ OFFERED_KINDS = tuple(kind for kind in Kind if kind.counting is Counting.ON_FOOT
 _ALWAYS_WRITTEN = ("kind", "limit", "profile", "age")
 
 
-def read_question(arguments: Mapping[str, str]) -> GapQuestion:
+def read_question(
+    arguments: Mapping[str, str], walkers: Mapping[str, WalkerProfile] | None = None
+) -> GapQuestion:
     """Read a question from a page's address; what is not given takes its default.
+
+    Parameters
+    ----------
+    walkers
+        Those of the city; None: the defaults.
 
     Raises
     ------
@@ -35,6 +42,7 @@ def read_question(arguments: Mapping[str, str]) -> GapQuestion:
     """
     features = arguments.get("features")
     return parse_question(
+        walkers=walkers,
         kind=arguments.get("kind") or Kind.SALON,
         limit=arguments.get("limit"),
         profile=arguments.get("profile"),
@@ -78,7 +86,9 @@ def _write(value: object) -> str:
 
 
 def make_choices(
-    question: GapQuestion, ages: Collection[str]
+    question: GapQuestion,
+    ages: Collection[str],
+    walkers: Mapping[str, WalkerProfile] = PROFILES,
 ) -> dict[str, list[Choice]]:
     """Make the options of the question bar.
 
@@ -91,6 +101,8 @@ def make_choices(
         What was asked.
     ages
         The ages that the stored population tells.
+    walkers
+        Those of the city.
     """
     asked = question_arguments(question)
     offered: dict[str, Iterable[tuple[str, str]]] = {
@@ -104,7 +116,7 @@ def make_choices(
             for limit in dict.fromkeys((*OFFERED_LIMITS, question.limit))
         ),
         "profile": (
-            (code, profile_in_words(profile)) for code, profile in PROFILES.items()
+            (code, profile_in_words(profile)) for code, profile in walkers.items()
         ),
         "age": (
             (str(age), age_in_words(age))

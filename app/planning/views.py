@@ -30,6 +30,7 @@ from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
 from gis.runs.counting_story import what_stops
 from gis.runs.questions import GapQuestion
+from gis.runs.walkers import read_walkers
 from gis.store.queries.help_kind_names import list_help_kind_names
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import DataSource, read_sources
@@ -46,7 +47,8 @@ def show_map() -> str:
     if city is None:
         return render_template("empty.html")
     session = current_session()
-    question = read_question(request.args)
+    walkers = read_walkers(session, city.id)
+    question = read_question(request.args, walkers)
     answer = load_answer(city, question)
     page = make_page(
         question,
@@ -67,7 +69,7 @@ def show_map() -> str:
         base_map=base_map,
         sources=sources,
         question=question,
-        choices=make_choices(question, answer.population.ages),
+        choices=make_choices(question, answer.population.ages, walkers),
         conditions=make_conditions(question, list_help_kind_names(session, city.id)),
         kept_along=keep_along(question),
         conditions_label=conditions_in_words(question, gettext),
@@ -100,25 +102,32 @@ def show_resources() -> Response:
 @planning.get("/map/data/units.geojson")
 def show_units() -> Response:
     """Send the population units with their answer to the question in the address."""
-    question = read_question(request.args)
-    return send_json(load_units(asked_city(), question), mimetype=GEOJSON)
+    city, question = _read_asked()
+    return send_json(load_units(city, question), mimetype=GEOJSON)
 
 
 @planning.get("/map/data/fronts.geojson")
 def show_fronts() -> Response:
     """Send the ground where people live by the answer to the question in the address."""
-    question = read_question(request.args)
-    return send_json(load_fronts(asked_city(), question), mimetype=GEOJSON)
+    city, question = _read_asked()
+    return send_json(load_fronts(city, question), mimetype=GEOJSON)
 
 
 @planning.get("/map/data/clusters/<int:rank>.geojson")
 def show_cluster(rank: int) -> Response:
     """Send the outline of a gap cluster of the answer to the question in the address."""
-    question = read_question(request.args)
-    data = load_cluster(asked_city(), question, rank)
+    city, question = _read_asked()
+    data = load_cluster(city, question, rank)
     if not data["features"]:
         abort(404)
     return send_json(data, mimetype=GEOJSON)
+
+
+def _read_asked() -> tuple[City, GapQuestion]:
+    """Read the city and the question in the address, which may be about its walkers."""
+    city = asked_city()
+    walkers = read_walkers(current_session(), city.id)
+    return city, read_question(request.args, walkers)
 
 
 def _script_data(

@@ -35,6 +35,7 @@ from gis.runs.areas.tables import area_tables_to_csv
 from gis.runs.counting_story import tell_homes, tell_missing, tell_walker
 from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
+from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import read_sources
 
@@ -163,7 +164,7 @@ def _read_question(city: City) -> GapQuestion:
     arguments: dict[str, Any] = {**request.args.to_dict(), "kind": SALON}
     if not arguments.get("age"):
         arguments["age"] = str(best_age(current_session(), city))
-    return read_question(arguments)
+    return read_question(arguments, read_walkers(current_session(), city.id))
 
 
 def _answer(city: City, code: str) -> AreaFacts:

@@ -36,6 +36,7 @@ from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
 from gis.runs.listings import list_current
 from gis.runs.towns import list_towns
+from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import City
 from gis.store.queries.sources import read_sources
 
@@ -47,7 +48,8 @@ def find() -> str:
     if city is None:
         return render_template("empty.html")
     session = current_session()
-    question = read_find_question(request.args)
+    walkers = read_walkers(session, city.id)
+    question = read_find_question(request.args, walkers)
     order = _read_order()
     found = find_in_city(session, city, question, order=order, today=today())
     rows = make_rows(found.places[:MOST_ROWS], today=today())
@@ -66,7 +68,7 @@ def find() -> str:
         city=city,
         cities=cities,
         question=question,
-        choices=make_find_choices(question),
+        choices=make_find_choices(question, walkers),
         order=order,
         towns=towns,
         town_groups=group_towns(towns),
@@ -115,7 +117,7 @@ def show_near() -> Response:
     answer = answer_near(
         session,
         city,
-        read_find_question(request.args),
+        read_find_question(request.args, read_walkers(session, city.id)),
         read_origin(asked, list_towns(session, city)),
         order=_read_order(),
         today=today(),

@@ -68,8 +68,15 @@ class FindQuestion:
         }
 
 
-def read_find_question(arguments: Mapping[str, str]) -> FindQuestion:
+def read_find_question(
+    arguments: Mapping[str, str], walkers: Mapping[str, WalkerProfile] | None = None
+) -> FindQuestion:
     """Read a question from an address or a form; what is not given takes its default.
+
+    Parameters
+    ----------
+    walkers
+        Those of the city; None: the defaults.
 
     Raises
     ------
@@ -82,16 +89,18 @@ def read_find_question(arguments: Mapping[str, str]) -> FindQuestion:
     {'kind': 'salon', 'day': 'TUE', 'profile': 'older', 'limit': '10min'}
     """
     kind, day = arguments.get("kind"), arguments.get("day")
-    profile, limit = arguments.get("profile"), arguments.get("limit")
+    limit = arguments.get("limit")
     return FindQuestion(
         kind=parse_kind(kind) if kind else Kind.SALON,
         day=parse_weekday(day) if day else None,
-        profile=parse_profile(profile) if profile else DEFAULT_PROFILE,
+        profile=parse_profile(arguments.get("profile"), walkers),
         limit=parse_limit(limit) if limit else DEFAULT_LIMIT,
     )
 
 
-def make_find_choices(question: FindQuestion) -> dict[str, list[Choice]]:
+def make_find_choices(
+    question: FindQuestion, walkers: Mapping[str, WalkerProfile] = PROFILES
+) -> dict[str, list[Choice]]:
     """Make the options of the question bar; what was asked is always among them."""
     asked = question.arguments()
     kinds = dict.fromkeys((*WALKED_TO, question.kind))
@@ -103,7 +112,7 @@ def make_find_choices(question: FindQuestion) -> dict[str, list[Choice]]:
             *((day.name, gettext(words)) for day, words in DAYS.items()),
         ),
         "profile": (
-            (code, profile_in_words(profile)) for code, profile in PROFILES.items()
+            (code, profile_in_words(profile)) for code, profile in walkers.items()
         ),
         "limit": ((str(limit), within_in_words(limit)) for limit in limits),
     }
