@@ -27,18 +27,19 @@ _QUOTED = 60
 
 
 def show_value(value: object) -> str:
-    """Write a value as a message quotes it, the beginning of a long one.
+    r"""Write a value as a message quotes it, on one line: the beginning of a long one.
 
     Examples
     --------
-    >>> show_value("x" * 70) == "x" * 60 + "…", show_value(12)
-    (True, '12')
+    >>> show_value("x" * 70) == "x" * 60 + "…", show_value(12), show_value("a\tb")
+    (True, '12', 'a b')
     """
     try:
         text = str(value)
     except ValueError:  # a whole number of thousands of digits
         return "…"
-    return text if len(text) <= _QUOTED else text[:_QUOTED] + "…"
+    shown = (each if each.isprintable() else " " for each in text[:_QUOTED])
+    return "".join(shown) + ("…" if len(text) > _QUOTED else "")
 
 
 class Values:
@@ -84,9 +85,9 @@ class Values:
         Names and sources go where message ids go, in which a % begins a field: here it
         is written in full width, as Japanese print has it.
         """
-        text = self._told.get(key)
-        if text is None:
+        if key not in self._told:
             return ""
+        text = self._told[key]
         line = " ".join(text.split()) if isinstance(text, str) else ""
         line = line.replace("%", "％")
         if line and line.isprintable() and len(line) <= _LONGEST[key]:
@@ -103,9 +104,9 @@ class Values:
 
     def read_number(self, key: str, least: float, most: float) -> float:
         """Read a number within bounds."""
-        number = self._told.get(key)
-        if number is None:
+        if key not in self._told:
             return 0.0
+        number = self._told[key]
         if type(number) in {int, float} and least <= number <= most:
             return float(number)
         self.refuse(
@@ -121,8 +122,8 @@ class Values:
 
     def read_steps(self) -> float | None:
         """Read how many times as long steps take; None where they cannot be passed."""
-        steps = self._told.get("steps")
-        if steps is None or steps == IMPASSABLE:
+        steps = self._told.get("steps", IMPASSABLE)
+        if steps == IMPASSABLE:
             return None
         least, most = _FACTORS
         if type(steps) in {int, float} and least <= steps <= most:
@@ -141,9 +142,7 @@ class Values:
 
     def read_slope(self) -> SlopeFunction:
         """Read which function tells the pace on a slope."""
-        slope = self._told.get("slope")
-        if slope is None:
-            return LEVEL
+        slope = self._told.get("slope", LEVEL.code)
         if isinstance(slope, str) and slope in SLOPE_FUNCTIONS:
             return SLOPE_FUNCTIONS[slope]
         self.refuse(

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gis.domain.profiles import OLDER, WalkerProfile
 from gis.domain.slopes import MINETTI, SLOPE_FUNCTIONS
 from gis.domain.walker_files import make_walkers, parse_walkers
+from gis.domain.walker_values import KEYS
 from gis.errors import SourceError
 
 FILE = "w.toml"
@@ -163,3 +164,30 @@ def test_toml_says_it_as_python_does() -> None:
 
     (walker,) = make_walkers(parse_walkers(text, FILE), FILE)
     assert walker.metres_per_minute == 50.0
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
+    max_leaves=4,
+)
+
+
+@given(changed=st.dictionaries(st.sampled_from(KEYS), _ANYTHING))
+def test_whatever_is_told_is_a_walker_or_refused_in_words(
+    changed: dict[str, Any],
+) -> None:
+    row = STICK | changed
+    try:
+        (walker,) = make(row)
+    except SourceError as error:
+        lines = str(error).splitlines()[1:]
+        # One fault for a value, and none for what is as it should be.
+        assert 1 <= len(lines) <= len(changed)
+    else:
+        assert 10 <= walker.metres_per_minute <= 150
+        assert walker.label
+        assert walker.basis
