@@ -376,12 +376,21 @@ def test_a_town_with_nothing_to_draw_is_told_so(run: Run, tmp_path: Path) -> Non
     assert "Import areas" in answer.err
 
 
-def test_a_limit_in_minutes_names_the_pace(town: Run, tmp_path: Path) -> None:
+def test_a_limit_in_minutes_names_the_pace_of_the_city_s_usual_walker(
+    town: Run, tmp_path: Path
+) -> None:
+    slower = tmp_path / "slower.toml"
+    slower.write_text(
+        '[[walker]]\ncode = "older"\nmetres_per_minute = 50\nbasis = "市の調べ"\n',
+        encoding="utf-8",
+    )
+    assert town("walkers", "take", slower).code == 0
+
     make(town, tmp_path, "--gaps", "--limit", "10min")
 
     words = read_pdf(tmp_path / "tetote-12.pdf")
     assert "歩いて10分以内に通いの場がありません" in words
-    assert "1分に60m歩く速さ" in words
+    assert "1分に50m歩く速さ" in words
 
 
 def test_an_area_of_the_demo_city(in_demo: Run, tmp_path: Path) -> None:
