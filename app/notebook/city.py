@@ -4,7 +4,7 @@ Every method asks the library what the pages and the command ask it, so that all
 give the same figures.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,7 +21,7 @@ from app.notebook.stops import say_errors
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
 from gis.domain.people import Age
-from gis.domain.profiles import PROFILES
+from gis.domain.profiles import WalkerProfile
 from gis.domain.reach import Method
 from gis.errors import N_
 from gis.maps.pictures.ground import Ground
@@ -81,7 +81,7 @@ class NotebookCity:
             return answer_gaps(
                 session,
                 self.city,
-                parse_question(walkers=read_walkers(session, self.city.id), **question),
+                parse_question(walkers=self.walkers, **question),
                 networks_folder=self.settings.networks_folder,
                 today=self.today,
             )
@@ -91,6 +91,12 @@ class NotebookCity:
         """The age to ask for: 65 and over where the data tell it, else everybody."""
         people = self.ask(kind=Kind.SALON.value).units.people[Age.FROM_65]
         return Age.TOTAL.value if np.isnan(people).all() else Age.FROM_65.value
+
+    @cached_property
+    def walkers(self) -> Mapping[str, WalkerProfile]:
+        """Who can be asked for, by code: the city's own, too."""
+        with read_session(self.engine) as session:
+            return read_walkers(session, self.city.id)
 
     @cached_property
     def listings(self) -> Sequence[Listing]:
@@ -246,7 +252,7 @@ class NotebookCity:
         """Show what changes with the walker: the same question, asked for each of them."""
         return sure_tables.compare_profiles(
             self.reader,
-            [self.ask_as(answer, profile=each, limit=limit) for each in PROFILES],
+            [self.ask_as(answer, profile=each, limit=limit) for each in self.walkers],
         )
 
     def ask_as(self, answer: GapAnswer, **changed: Any) -> GapAnswer:  # noqa: ANN401 - as ask
