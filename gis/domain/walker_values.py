@@ -21,7 +21,8 @@ EXAMPLES = {
     "steps": "steps = 3",
 }
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,19}")
-_LONGEST = {"name": 40, "name_en": 40, "basis": 300}
+_LONGEST = {"name": 24, "name_en": 40, "basis": 300}
+"""A name stands in the bar of a question; the source on a line of its own."""
 _FACTORS = (1, 20)
 _QUOTED = 60
 

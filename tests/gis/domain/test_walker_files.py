@@ -93,6 +93,7 @@ def test_whatever_may_be_told_is_what_the_walker_is(
         ("name", " ", "not an empty one"),
         ("name", 7, "in quotes"),
         ("name", "a\u202eb", "cannot be shown"),
+        ("name", "あ" * 25, "at most 24"),
         ("basis", "", "not an empty one"),
         ("basis", "あ" * 301, "at most 300"),
         ("metres_per_minute", 9.99, "from 10 to 150"),
