@@ -14,8 +14,13 @@ CELL_METRES = 50.0
 _ROW = np.int64(2**32)
 _MIDDLE = np.int64(2**31)
 
+CellIndex = tuple[Longs, Longs, Ints]
+"""Cells, where the stretches of each begin, and stretches: from `index_cells`."""
+Pairs = tuple[Longs, Ints]
+"""Points and stretches, each named by its first vertex; a pair may come several times."""
 
-def index_cells(coords: Floats, offsets: Longs) -> tuple[Longs, Longs, Ints]:
+
+def index_cells(coords: Floats, offsets: Longs) -> CellIndex:
     """List the straight stretches of lines by the cells that they may pass.
 
     Parameters
@@ -61,7 +66,7 @@ def index_cells(coords: Floats, offsets: Longs) -> tuple[Longs, Longs, Ints]:
     return _sort(np.concatenate(names), np.concatenate(vertices))
 
 
-def _sort(names: Longs, vertices: Ints) -> tuple[Longs, Longs, Ints]:
+def _sort(names: Longs, vertices: Ints) -> CellIndex:
     """Put stretches in the order of their cells, each once in a cell."""
     order = np.lexsort((vertices, names))
     names, vertices = names[order], vertices[order]
@@ -82,9 +87,20 @@ def name_cells(column: Longs, row: Longs) -> Longs:
     return named
 
 
-def find_near(
-    index: tuple[Longs, Longs, Ints], xy: Floats, *, ring: int
-) -> tuple[Longs, Ints, Floats]:
+def place_cells(named: Longs) -> tuple[Longs, Longs]:
+    """Give the column and the row of cells from their numbers."""
+    return (named & (_ROW - 1)) - _MIDDLE, named >> 32
+
+
+def list_spans(begin: Longs, end: Longs) -> tuple[Longs, Longs]:
+    """Give every place in some spans, and which span it is in."""
+    counts = end - begin
+    starts = np.cumsum(counts) - counts
+    place = np.repeat(begin - starts, counts) + np.arange(counts.sum())
+    return place, np.repeat(np.arange(len(counts)), counts)
+
+
+def find_near(index: CellIndex, xy: Floats, *, ring: int) -> tuple[Longs, Ints, Floats]:
     """Find the stretches in the cells around points.
 
     Parameters
@@ -111,11 +127,8 @@ def find_near(
     # The cells of one row lie side by side: one span of the index for each row.
     first = np.searchsorted(cell_key, name_cells(column - ring, rows))
     last = np.searchsorted(cell_key, name_cells(column + ring, rows), side="right")
-    begin, end = cell_start[first], cell_start[last]
-    counts = end - begin
-    starts = np.cumsum(counts) - counts
-    slot = np.repeat(begin - starts, counts) + np.arange(counts.sum())
-    owner = np.repeat(np.repeat(np.arange(len(xy)), len(steps)), counts)
+    slot, span = list_spans(cell_start[first], cell_start[last])
+    owner = span // len(steps)
     inside = xy - cells * CELL_METRES
     sure = np.minimum(inside, CELL_METRES - inside).min(axis=1) + ring * CELL_METRES
     return owner, cell_vertex[slot], sure

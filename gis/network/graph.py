@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -71,13 +70,6 @@ class StreetNetwork:
     def edge_count(self) -> int:
         """Number of edges."""
         return len(self.edge_nodes)
-
-    @cached_property
-    def tree(self) -> shapely.STRtree:
-        """Spatial index of the edges; safe to share between threads."""
-        owner = np.repeat(np.arange(self.edge_count), np.diff(self.coord_offsets))
-        lines = np.asarray(shapely.linestrings(self.coords, indices=owner))
-        return shapely.STRtree(lines)
 
     @cached_property
     def component(self) -> Ints:

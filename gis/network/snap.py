@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from gis.domain.limits import SAME_METRES
-from gis.network.cell_index import find_near
+from gis.network.cell_blocks import (
+    CellBlocks,
+    find_near_one,
+    find_within,
+    gather_blocks,
+)
+from gis.network.cell_index import CellIndex, find_near
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork, measure_along
 
-_RINGS = (1, 3, 6)
+_RINGS = (1, 3)
 """How many cells around a point's own are looked at, one after the other."""
-_AT_ONCE = 16_384
+_AT_ONCE = 8192
 """Points: so many keep what is compared in a few dozen megabytes."""
 
 TIED_METRES = 1e-6
@@ -64,14 +69,12 @@ def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> 
         )
     edge = np.full(count, -1, dtype=np.int32)
     position, leg = np.zeros(count), np.full(count, np.inf)
+    index = (network.cell_key, network.cell_start, network.cell_vertex)
+    blocks: CellBlocks | None = None
     for first in range(0, count, _AT_ONCE):
         some = np.arange(first, min(first + _AT_ONCE, count))
         for ring in _RINGS:
-            owner, vertex, sure = find_near(
-                (network.cell_key, network.cell_start, network.cell_vertex),
-                xy[some],
-                ring=ring,
-            )
+            owner, vertex, sure = find_near(index, xy[some], ring=ring)
             found = _choose(network, xy[some], owner, vertex)
             done = found.leg + 2 * TIED_METRES <= sure
             to = some[done]
@@ -81,28 +84,20 @@ def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> 
             if not len(some):
                 break
         if len(some):
-            far = _snap_far(network, xy[some])
+            blocks = blocks or gather_blocks(network.cell_key)
+            far = _snap_far(network, index, blocks, xy[some])
             edge[some], position[some], leg[some] = far.edge, far.position, far.leg
     edge[leg > limit + SAME_METRES] = -1
     return Snapped(edge, position, leg)
 
 
-def _snap_far(network: StreetNetwork, xy: Floats) -> Snapped:
+def _snap_far(
+    network: StreetNetwork, index: CellIndex, blocks: CellBlocks, xy: Floats
+) -> Snapped:
     """Project points that have no street in the cells around them."""
-    points = shapely.points(xy)
-    (point, _), distance = network.tree.query_nearest(
-        points, all_matches=False, return_distance=True
-    )
-    nearest = np.empty(len(xy))
-    nearest[point] = distance
-    owner, edge = network.tree.query(
-        points, predicate="dwithin", distance=nearest + TIED_METRES
-    )
-    first = network.coord_offsets[edge]
-    segments = network.coord_offsets[edge + 1] - first - 1
-    starts = np.cumsum(segments) - segments
-    vertex = np.repeat(first - starts, segments) + np.arange(segments.sum())
-    return _choose(network, xy, np.repeat(owner, segments), vertex)
+    near = _choose(network, xy, *find_near_one(index, blocks, xy))
+    reach = near.leg + 2 * TIED_METRES
+    return _choose(network, xy, *find_within(index, blocks, xy, reach))
 
 
 def _choose(
