@@ -29,7 +29,10 @@ def measure_fronts(streets: StreetNetwork | None, demand: Demand) -> Floats:
         return metres
     on = np.flatnonzero(demand.edge >= 0)
     length = np.asarray(streets.edge_length)[demand.edge[on]]
-    metres[on] = length / count_stretches(length)
+    # Where units meet along a street, two points share one stretch.
+    places = np.column_stack((demand.edge[on], demand.position[on]))
+    _, place, times = np.unique(places, axis=0, return_inverse=True, return_counts=True)
+    metres[on] = length / count_stretches(length) / times[place.reshape(-1)]
     return metres
 
 
@@ -51,12 +54,13 @@ def draw_fronts(
         In planar metres, along the real geometry of streets; stretches that meet where
         no third does are one line. Empty where no point is on a street.
     """
-    metres = measure_fronts(streets, demand)
     on = points[demand.edge[points] >= 0]
     if streets is None or not len(on):
         return MultiLineString()
     on = on[np.lexsort((demand.position[on], demand.edge[on]))]
-    edge, position, half = demand.edge[on], demand.position[on], metres[on] / 2
+    edge, position = demand.edge[on], demand.position[on]
+    length = np.asarray(streets.edge_length)[edge]
+    half = length / count_stretches(length) / 2
     # What comes right behind another stretch of its street goes on with it.
     ahead = (edge[1:] == edge[:-1]) & (np.diff(position) < 3 * half[1:])
     begins = np.flatnonzero(np.append(True, ~ahead))

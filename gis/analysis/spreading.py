@@ -9,10 +9,13 @@ from numpy.typing import NDArray
 from gis.analysis.demand import Demand
 from gis.analysis.street_samples import sample_streets
 from gis.network.graph import Flags, Floats, Ints, StreetNetwork
-from gis.network.positions import locate_positions
+from gis.network.positions import find_normals, locate_positions
 
 _POINTS_AT_ONCE = 250_000
 """As geometries, points take ten times their memory."""
+
+SIDE_METRES = 10.0
+"""How far from the middle of a street its fronts lie: whose side it is decides there."""
 
 Shapes = NDArray[np.object_]
 
@@ -44,8 +47,8 @@ def spread_people(
 
     A unit that is a point is one demand point. A polygon's people live in the dwellings
     inside it, by floor area; where there are none, along its streets: in the middle of
-    each stretch of about 25 m that lies inside it, by metres; where there are none
-    either, at one position inside it.
+    each stretch of about 25 m of which a front (`SIDE_METRES` beside the street) lies
+    inside it, by metres of front; where there are none either, at one position inside it.
 
     Parameters
     ----------
@@ -89,17 +92,30 @@ def _place_in_dwellings(dwellings: Dwellings, geometry: Shapes, areas: Ints) -> 
 def _place_along_streets(
     network: StreetNetwork, lived_along: Flags | None, geometry: Shapes, areas: Ints
 ) -> Demand:
-    """Give the stretches of street inside some polygons, in the order of edges."""
+    """Give the stretches of street inside some polygons, in the order of edges.
+
+    A stretch has a front on either side. Where units meet along a street, each has the
+    fronts on its side: borders of small areas follow streets, and which side of the middle
+    of a street the two lines lie on is chance.
+    """
     samples = sample_streets(network, lived_along)
     xy = locate_positions(network, samples.edge, samples.position)
-    unit = _find_area(xy, geometry, areas)
+    aside = SIDE_METRES * find_normals(network, samples.edge, samples.position)
+    left, right = (_find_area(xy + way, geometry, areas) for way in (aside, -aside))
+    # Both fronts in one unit are one point of it.
+    alone = np.where(left == right, -1, right)
+    sample = np.tile(np.arange(len(xy)), 2)
+    unit = np.concatenate((left, alone))
+    fronts = np.concatenate((np.where(left == right, 2, 1), np.ones(len(xy))))
     taken = np.flatnonzero(unit >= 0)
+    taken = taken[np.lexsort((unit[taken], sample[taken]))]
+    number = sample[taken]
     return _weigh(
-        xy[taken],
+        xy[number],
         unit[taken],
-        samples.metres[taken],
-        edge=samples.edge[taken],
-        position=samples.position[taken],
+        samples.metres[number] * fronts[taken] / 2,
+        edge=samples.edge[number],
+        position=samples.position[number],
     )
 
 

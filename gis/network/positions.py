@@ -73,6 +73,40 @@ def find_vertices(
     return low
 
 
+def find_normals(
+    network: StreetNetwork, edge: Ints | Longs, position: Floats
+) -> Floats:
+    """Give the direction to the left of edges at positions along them.
+
+    Parameters
+    ----------
+    edge, position : (n,)
+        As in `locate_positions`; at a bend that of the stretch behind it.
+
+    Returns
+    -------
+    ndarray, shape (n, 2)
+        Of length 1, seen along the edge from its first vertex; 0 where the edge stands
+        still.
+
+    Examples
+    --------
+    >>> from shapely import LineString
+    >>> from gis.network.build import build_network
+    >>> bend = build_network(np.array([LineString([(0, 0), (3, 0), (3, 9)])]))
+    >>> find_normals(bend, np.array([0, 0]), np.array([1.0, 5.0])).tolist()
+    [[0.0, 1.0], [-1.0, 0.0]]
+    """
+    if not len(edge):
+        return np.empty((0, 2))
+    vertex = find_vertices(network, edge, position)
+    along = network.coords[vertex + 1] - network.coords[vertex]
+    length = np.hypot(*along.T)
+    normals: Floats = np.column_stack((-along[:, 1], along[:, 0])) + 0.0
+    normals /= np.where(length > 0, length, 1.0)[:, None]
+    return normals
+
+
 def locate_feet(network: StreetNetwork, snapped: Snapped, xy: Floats) -> Floats:
     """Give where points are projected to; those off the network stay where they are.
 

@@ -171,9 +171,9 @@ def test_a_river_splits_a_town_in_two() -> None:
     to_east = ((360.0, 300.0), (360.0, 900.0))
     bridge = ((300.0, 900.0), (360.0, 900.0))
     towns = [
-        (box(-9, -9, 330, 301), 300.0),
-        (box(330, -9, 999, 301), 500.0),
-        (box(200, 301, 999, 999), 90.0),
+        (box(-19, -19, 330, 311), 300.0),
+        (box(330, -19, 999, 311), 500.0),
+        (box(200, 311, 999, 999), 90.0),
     ]
     lines = [*west, *east, to_west, to_east, bridge]
     asked = ask(lines, towns, [(330, 900)])
@@ -358,10 +358,10 @@ def test_clusters_are_the_pools_of_a_flood(grid, data: st.DataObject) -> None:
     lines, halls, limit = grid
     pools, homes = flood(lines, halls, limit)
     shaped = [
-        (box(-1, -1, 87, 87), data.draw(st.sampled_from([0.0, 12.0, math.nan]))),
-        (box(87, -1, 999, 110), 30.0),
-        (box(-1, 87, 87, 999), 30.0),
-        (box(87, 110, 999, 999), 25.0),
+        (box(-19, -19, 87, 87), data.draw(st.sampled_from([0.0, 12.0, math.nan]))),
+        (box(87, -19, 999, 113), 30.0),
+        (box(-19, 87, 87, 999), 30.0),
+        (box(87, 113, 999, 999), 25.0),
     ]
     units = [unit for unit in shaped if unit[0].intersects(shapely.MultiPoint(homes))]
     asked = ask(lines, units, halls, limit=limit)

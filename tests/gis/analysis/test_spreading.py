@@ -1,6 +1,7 @@
 """Where people live: against walking every street by hand, and in awkward places."""
 
 import math
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -39,8 +40,14 @@ def points_of(demand: Demand, unit: int) -> list[tuple[float, float, float]]:
     ]
 
 
-def walk_street(line: Line) -> list[tuple[float, float, float]]:
-    """Walk a street in steps of an eighth of a stretch, and stop in every middle."""
+Stop = tuple[float, float, float, tuple[float, float]]
+
+
+def walk_street(line: Line) -> list[Stop]:
+    """Walk a street in steps of an eighth of a stretch, and stop in every middle.
+
+    Each stop has its place, the metres that it stands for, and the direction of walking.
+    """
     length = sum(math.dist(a, b) for a, b in pairwise(line))
     stretches = max(1, round(length / 25))
     step, stops, behind = length / stretches / 8, [], 0
@@ -54,7 +61,8 @@ def walk_street(line: Line) -> list[tuple[float, float, float]]:
         here = tuple(a + (b - a) * part for a, b in zip(here, ahead[0], strict=True))
         behind, left = behind + 1, step
         if behind % 8 == 4:
-            stops.append((*here, length / stretches))
+            ahead_of = (ahead[0][0] - here[0], ahead[0][1] - here[1])
+            stops.append((*here, length / stretches, ahead_of))
         if behind == 8 * stretches:
             break
     assert len(stops) == stretches
@@ -105,12 +113,20 @@ def test_streets_are_walked_and_units_take_what_lies_inside(
     ]
     stops = [stop for line in lines for stop in walk_street(line)]
     expected: list[list[tuple[float, float, float]]] = [[] for _ in shaped]
-    for x, y, metres in stops:
-        for number, unit in enumerate(shaped):
-            assume(unit.boundary.distance(Point(x, y)) > 1e-6)
-            if unit.area and unit.contains(Point(x, y)):
-                expected[number].append((x, y, metres))
-                break
+    for x, y, metres, (dx, dy) in stops:
+        # At a bend it is chance which of two directions counts.
+        assume(math.hypot(dx, dy) > 1e-6)
+        half = Counter[int]()
+        for side in (10, -10):
+            aside = side / math.hypot(dx, dy)
+            front = Point(x - dy * aside, y + dx * aside)
+            for number, unit in enumerate(shaped):
+                assume(unit.boundary.distance(front) > 1e-6)
+                if unit.area and unit.contains(front):
+                    half[number] += 1
+                    break
+        for number, fronts in half.items():
+            expected[number].append((x, y, metres * fronts / 2))
     shuffled = tuple(line[::-1] for line in data.draw(st.permutations(lines)))
     network = network_of(shuffled)
     demand = spread_people(network, None, shapes(*shaped))
@@ -136,7 +152,7 @@ def test_streets_are_walked_and_units_take_what_lies_inside(
 
 def test_points_say_where_on_which_edge_they_are() -> None:
     other: Line = ((0.0, 50.0), (60.0, 50.0))
-    demand = spread((STREET, other), box(-1, -1, 101, 51), box(500, 0, 501, 1))
+    demand = spread((STREET, other), box(-1, -11, 101, 61), box(500, 0, 501, 1))
     assert demand.edge.tolist()[-1] == -1
     assert sorted(zip(demand.xy.tolist(), demand.position.tolist(), strict=True)) == [
         ([12.5, 0.0], 12.5),
@@ -151,7 +167,7 @@ def test_points_say_where_on_which_edge_they_are() -> None:
 
 def test_a_street_through_three_units_is_shared_out() -> None:
     demand = spread(
-        (STREET,), box(0, -9, 30, 9), box(30, -9, 70, 9), box(70, -9, 99, 9)
+        (STREET,), box(0, -19, 30, 19), box(30, -19, 70, 19), box(70, -19, 99, 19)
     )
     assert [points_of(demand, unit) for unit in range(3)] == [
         [(12.5, 0, 1)],
@@ -160,18 +176,26 @@ def test_a_street_through_three_units_is_shared_out() -> None:
     ]
 
 
-def test_a_street_along_a_border_goes_to_the_earlier_unit_alone() -> None:
-    north, south = box(0, 0, 100, 50), box(0, -50, 100, 0)
-    assert len(points_of(spread((STREET,), north, south), 0)) == 4
-    assert points_of(spread((STREET,), north, south), 1) == [(50, -25, 1)]
-    assert points_of(spread((STREET,), south, north), 1) == [(50, 25, 1)]
+def test_a_street_along_a_border_has_a_front_in_either_unit() -> None:
+    """The lane beside it lies in the north alone, with two fronts: twice the metres."""
+    north, south = box(-20, 0, 120, 50), box(-20, -50, 120, 0)
+    lane: Line = ((0.0, 30.0), (25.0, 30.0))
+    demand = spread((STREET, lane), north, south)
+    street = [(x, 0, round(1 / 6, 9)) for x in (12.5, 37.5, 62.5, 87.5)]
+    assert sorted(points_of(demand, 0)) == sorted(
+        [*street, (12.5, 30, round(1 / 3, 9))]
+    )
+    assert sorted(points_of(demand, 1)) == [(x, 0, 0.25) for x, *_ in street]
+    # A centimetre this way or that changes nothing.
+    moved = spread((STREET, lane), box(-20, 0.01, 120, 50), box(-20, -50, 120, 0.01))
+    assert moved.weight.tolist() == demand.weight.tolist()
 
 
 def test_people_live_by_metres_of_street_off_through_roads() -> None:
     lane: Line = ((0.0, 5.0), (10.0, 5.0))
     network = network_of((STREET, lane, ((0.0, 9.0), (300.0, 9.0))))
     lived_along = network.edge_length < 200
-    demand = spread_people(network, lived_along, shapes(box(-1, -1, 301, 20)))
+    demand = spread_people(network, lived_along, shapes(box(-1, -11, 301, 20)))
     assert sorted(points_of(demand, 0)) == [
         (5, 5, round(10 / 110, 9)),
         *((x, 0, round(25 / 110, 9)) for x in (12.5, 37.5, 62.5, 87.5)),
@@ -180,7 +204,7 @@ def test_people_live_by_metres_of_street_off_through_roads() -> None:
 
 def test_a_street_that_ends_where_it_began() -> None:
     loop = ((0.0, 0.0), (25.0, 0.0), (25.0, 25.0), (0.0, 25.0), (0.0, 0.0))
-    found = points_of(spread((loop,), box(-1, -1, 26, 26)), 0)
+    found = points_of(spread((loop,), box(-11, -11, 36, 36)), 0)
     assert sorted(found) == [(0, 12.5, 0.25), (12.5, 0, 0.25), (12.5, 25, 0.25),
                              (25, 12.5, 0.25)]  # fmt: skip
 
@@ -211,7 +235,7 @@ def test_a_point_is_never_spread() -> None:
 
 
 def test_dwellings_come_before_streets_and_only_where_there_are_any() -> None:
-    west, east, spot = box(0, -9, 50, 9), box(50, -9, 100, 9), Point(20, 5)
+    west, east, spot = box(0, -19, 50, 19), box(50, -19, 100, 19), Point(20, 5)
     homes = np.array([(20.0, 5.0), (10.0, 5.0), (50.0, 5.0), (300.0, 0.0)])
     areas = np.array([300.0, 100.0, 400.0, 999.0])
     for order in ([0, 1, 2, 3], [3, 2, 1, 0]):
