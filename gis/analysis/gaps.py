@@ -14,6 +14,9 @@ from gis.network.graph import Floats, Ints, StreetNetwork
 
 Flags = NDArray[np.bool_]
 
+PEOPLE_DIGITS = 6
+"""Decimals of numbers of people: spreading leaves crumbs in the last ones."""
+
 
 @dataclass(frozen=True, eq=False)
 class Counted:
@@ -146,6 +149,17 @@ def _number_as_registered(walks: Walks, counts: Flags) -> Walks:
     return replace(walks, resource=numbers[walks.resource])
 
 
+def sum_people(people: Floats) -> float:
+    """Sum people; the unknown (NaN) are left out.
+
+    Examples
+    --------
+    >>> sum_people(np.array([0.1, 0.2, np.nan]))
+    0.3
+    """
+    return round(float(np.nansum(people)), PEOPLE_DIGITS)
+
+
 def count_within(
     metres: Floats, people: Floats, *, limits: Sequence[float] = COUNTED_METRES
 ) -> dict[str, float]:
@@ -165,7 +179,7 @@ def count_within(
     {'300': 10.0, '800': 15.0}
     """
     return {
-        f"{limit:g}": float(np.nansum(people[metres <= limit + SAME_METRES]))
+        f"{limit:g}": sum_people(people[metres <= limit + SAME_METRES])
         for limit in limits
     }
 
@@ -195,9 +209,9 @@ def count_people(gaps: Gaps, people: Floats, chosen: Flags | None = None) -> Are
     mine = np.ones(len(people), dtype=bool) if chosen is None else chosen
     measured = mine & (gaps.walks.status == ReachStatus.REACHED)
     return AreaCount(
-        population=float(np.nansum(people[mine])),
-        population_measured=float(np.nansum(people[measured])),
-        covered=float(np.nansum(people[mine & gaps.within])),
+        population=sum_people(people[mine]),
+        population_measured=sum_people(people[measured]),
+        covered=sum_people(people[mine & gaps.within]),
     )
 
 
@@ -208,15 +222,13 @@ def count_straight(gaps: Gaps, people: Floats) -> float:
     for near although their way is longer.
     """
     measured = gaps.walks.status == ReachStatus.REACHED
-    return float(np.nansum(people[measured & gaps.straight_within]))
+    return sum_people(people[measured & gaps.straight_within])
 
 
 def count_statuses(gaps: Gaps, people: Floats) -> dict[str, float]:
     """Count people by status; every status is named, zeros too."""
     status = gaps.walks.status
-    return {
-        name.value: float(np.nansum(people[status == name])) for name in ReachStatus
-    }
+    return {name.value: sum_people(people[status == name]) for name in ReachStatus}
 
 
 def round_up_minutes(metres: Floats, metres_per_minute: float) -> Ints:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gis.analysis.demand import Demand
-from gis.analysis.gaps import Gaps
+from gis.analysis.gaps import PEOPLE_DIGITS, Gaps
 from gis.domain.reach import ReachStatus
 from gis.network.graph import Floats, Ints
 
@@ -81,8 +81,8 @@ def judge_units(gaps: Gaps, demand: Demand, people: Floats, count: int) -> UnitV
         status=_find_status(walks.status, shares, unit, count),
         cause=_lead(gaps.cause, shares * ~gaps.within, unit, count, none=""),
         share=_sum(unit, shares * gaps.within, count) / _sum(unit, shares, count),
-        beyond=_sum(unit, np.where(beyond, people, 0.0), count),
-        unknown=_sum(unit, np.where(reached, 0.0, people), count),
+        beyond=_sum(unit, np.where(beyond, people, 0.0), count).round(PEOPLE_DIGITS),
+        unknown=_sum(unit, np.where(reached, 0.0, people), count).round(PEOPLE_DIGITS),
         some_beyond=np.bincount(unit, shares * beyond, minlength=count) > 0,
     )
 

@@ -9,7 +9,7 @@ from gis import crs
 from gis.analysis.cluster_hulls import cluster_hull, cluster_streets
 from gis.analysis.clusters import Cluster, Uncovered, find_clusters
 from gis.analysis.fronts import measure_fronts
-from gis.analysis.gaps import round_up_minutes
+from gis.analysis.gaps import PEOPLE_DIGITS, round_up_minutes
 from gis.analysis.node_reach import find_nodes_beyond
 from gis.analysis.towns import weighted_median
 from gis.domain.reach import ReachStatus
@@ -76,18 +76,21 @@ def cluster_to_json(answer: GapAnswer, cluster: Cluster) -> Json:
     codes = {units.area_codes[unit] for unit in cluster.units.tolist()}
     return {
         "rank": cluster.rank,
-        "population": cluster.people,
+        "population": round(cluster.people, PEOPLE_DIGITS),
         "units": [
             {
                 "id": units.ids[unit],
                 "name": units.names[unit],
-                "population": by_unit[unit],
+                "population": round(by_unit[unit], PEOPLE_DIGITS),
             }
             for unit in cluster.units.tolist()
         ],
         "areas": sorted(codes - {""}),
         "cause": cluster.cause.value,
-        "causes": {cause.value: number for cause, number in cluster.causes.items()},
+        "causes": {
+            cause.value: round(number, PEOPLE_DIGITS)
+            for cause, number in cluster.causes.items()
+        },
         "nearest": {"id": nearest.id, "name": nearest.name},
         "walking_m": round(float(metres[0]), 1),
         "minutes": int(round_up_minutes(level, speed)[0]),
@@ -115,7 +118,7 @@ def list_unknown(answer: GapAnswer) -> list[Json]:
             {
                 "id": units.ids[unit],
                 "name": units.names[unit],
-                "population": float(people[unit]),
+                "population": round(float(people[unit]), PEOPLE_DIGITS),
                 "status": name.value,
             }
             for unit in np.flatnonzero(people > 0).tolist()

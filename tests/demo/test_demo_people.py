@@ -143,12 +143,19 @@ def test_institutions_and_estates_lie_in_their_towns(
     assert {row["名称"].split()[0] for row in rows if row["種類"] == "団地"} == {
         "北台団地",
         "光が丘団地",
+        "奥みほん",
     }
     assert len({row["番号"] for row in rows}) == len(rows)
     taken = dict.fromkeys(towns, 0)
     for row in rows:
         point = shapely.Point(float(row["経度"]), float(row["緯度"]))
-        assert towns[row["KEY_CODE"]]["shape"].contains(point), row["名称"]
+        around = towns[row["KEY_CODE"]]["shape"]
+        if row["名称"].startswith("奥みほん"):
+            # Its people are counted with those of 上みほん, and taken out of them.
+            (around,) = (
+                town["shape"] for town in towns.values() if town["S_NAME"] == "奥みほん"
+            )
+        assert around.contains(point), row["名称"]
         columns = ("総数", "65歳以上", "75歳以上", "85歳以上")
         numbers = [int(row[column]) for column in columns]
         assert numbers == sorted(numbers, reverse=True)

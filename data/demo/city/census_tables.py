@@ -62,11 +62,19 @@ def write_places(people: Mapping[str, TownCount], placer: Placer) -> str:
         town = towns[place["ref"]]
         ages = town.placed[place["ref"]]
         at = place.get("at", "")
-        spot = placer.place(place["name"], town="" if at else place["town"], at=at)
+        if "xy" in place:
+            x, y = place["xy"]
+            address = f"{CITY}{town.name}{place['number']}"
+            where = (float(x), float(y))
+        else:
+            spot = placer.place(place["name"], town="" if at else place["town"], at=at)
+            address, where = spot.address, spot.place
         counts = [count_from(ages, age) for age in (0, 65, 75, 85)]
+        # Where a town is counted in with another, its people are taken out of that.
+        code = town.merged_into or town.code
         rows.append([
-            place["ref"], place["kind"], place["name"], town.code, spot.address,
-            *write_degrees(spot.place), *counts,
+            place["ref"], place["kind"], place["name"], code, address,
+            *write_degrees(where), *counts,
         ])  # fmt: skip
     return write_csv(PLACE_COLUMNS, rows)
 
