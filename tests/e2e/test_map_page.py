@@ -54,7 +54,10 @@ def test_nothing_is_found_by_the_accessibility_checker(page, axe):
     page.locator("#tab-panel-resources").click()
     page.locator("#panel-resources .row-name button").first.click()
     page.wait_for_timeout(500)
-    page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
+    page.locator("#tab-panel-clusters").click()
+    for folded in ("legend", "conditions"):
+        page.locator(f"#{folded}").evaluate("(each) => { each.open = true; }")
+    page.locator(".counting summary").click()
     assert check_accessibility(page, axe) == []
 
 
@@ -123,7 +126,7 @@ def test_the_list_is_walked_by_keyboard_with_one_stop(page):
 def test_tabs_are_moved_by_arrow_keys(page):
     page.locator("#tab-panel-towns").focus()
     page.keyboard.press("ArrowRight")
-    assert page.locator("#panel-resources").is_visible()
+    assert page.locator("#panel-clusters").is_visible()
     assert not page.locator("#panel-towns").is_visible()
 
 
@@ -143,6 +146,23 @@ def test_another_limit_gives_other_figures_in_place(page, width, address):
     kept = headline(page)
     page.reload()
     assert headline(page) == kept
+
+
+def test_a_gap_is_outlined_and_conditions_stand_in_the_address(page, width):
+    page.locator("#tab-panel-clusters").click()
+    page.locator("#panel-clusters .row-name button").first.click()
+    page.wait_for_selector(".leaflet-clusters-pane path")
+    assert page.locator(".leaflet-popup .row-name").count() == 1
+    unfold_question(page, width)
+    page.locator("#conditions summary").click()
+    page.locator("select[name=day]").select_option("TUE")
+    page.locator("#conditions-label:not(:empty)").wait_for()
+    page.locator("#answer[aria-busy]").wait_for(state="detached")
+    assert "火曜日" in page.locator("#conditions-label").inner_text()
+    assert "day=TUE" in page.url
+    assert "month=" not in page.url
+    assert page.locator(".leaflet-clusters-pane path").count() == 0
+    assert page.locator("#panel-clusters").is_visible()
 
 
 def test_the_legend_decides_which_kinds_are_shown(page):

@@ -125,11 +125,17 @@ def test_without_streets_every_figure_is_called_an_estimate(
             *("--kind", "salon"),
         ),
     )
-    text = make_client(store_url).get("/staff/map").text
+    client = make_client(store_url)
+    text = client.get("/staff/map").text
     for part in ("headline", "legend", "method"):
         start = text.index(f'class="{part}"')
         assert "直線距離からの推計" in text[start : start + 1200], part
     assert "道のデータがまだないので" in text
+    # Nobody has recorded when the only place is open: on Tuesdays none counts.
+    text = client.get("/staff/map?day=TUE").text
+    assert "この条件で数えられる通いの場がありません" in text
+    assert "登録1か所のうち0か所を数えました（開く日がわからない1）" in text
+    assert "headline-number" not in text
 
 
 def test_hostile_text_stays_text(city, make_client, store_url, tmp_path):

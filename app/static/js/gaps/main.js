@@ -61,8 +61,15 @@ async function loadAll() {
   }
 }
 
+// Of two questions asked at once the later is answered, whichever comes first.
+let asked = 0;
+let otherKind = false;
+
 // A new question: the server's page for it replaces the words, its data the shapes.
 async function answerQuestion(query, changed) {
+  asked += 1;
+  const turn = asked;
+  otherKind ||= changed === "kind";
   const answer = document.getElementById("answer");
   answer.setAttribute("aria-busy", "true");
   status.loading();
@@ -72,13 +79,17 @@ async function answerQuestion(query, changed) {
       fetchJson(`${page.urls.units}?${query}`),
       fetchJson(`${page.urls.fronts}?${query}`),
     ]);
+    if (turn !== asked) {
+      return;
+    }
     const tab = document.querySelector("[role=tab][aria-selected=true]")?.dataset.panel;
     const parts = ["answer", "legend-place", "method", "question-summary", "conditions-label"];
     // Kinds of help are those of the kind.
-    for (const id of changed === "kind" ? [...parts, "condition-help-kind"] : parts) {
+    for (const id of otherKind ? [...parts, "condition-help-kind"] : parts) {
       const part = document.importNode(fresh.getElementById(id), true);
       document.getElementById(id).replaceChildren(...part.childNodes);
     }
+    otherKind = false;
     window.history.replaceState(null, "", `?${query}`);
     selection.clear();
     refreshWords(tab);
@@ -89,9 +100,14 @@ async function answerQuestion(query, changed) {
     status.ready(page.words.done);
   } catch (error) {
     console.warn(error);
+    if (turn !== asked) {
+      return;
+    }
     status.failed(() => answerQuestion(query, changed), error.reason);
   } finally {
-    answer.removeAttribute("aria-busy");
+    if (turn === asked) {
+      answer.removeAttribute("aria-busy");
+    }
   }
 }
 
