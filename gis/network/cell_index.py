@@ -100,6 +100,12 @@ def list_spans(begin: Longs, end: Longs) -> tuple[Longs, Longs]:
     return place, np.repeat(np.arange(len(counts)), counts)
 
 
+def order_by_cell(xy: Floats) -> Longs:
+    """Give points in the order of their cells."""
+    cells = _cells_of(xy)
+    return np.argsort(name_cells(cells[:, 0], cells[:, 1]), kind="stable")
+
+
 def find_near(index: CellIndex, xy: Floats, *, ring: int) -> tuple[Longs, Ints, Floats]:
     """Find the stretches in the cells around points.
 

@@ -13,7 +13,7 @@ from gis.network.cell_blocks import (
     find_within,
     gather_blocks,
 )
-from gis.network.cell_index import CellIndex, find_near
+from gis.network.cell_index import CellIndex, find_near, order_by_cell
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork, measure_along
 
 _RINGS = (1, 3)
@@ -71,8 +71,10 @@ def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> 
     position, leg = np.zeros(count), np.full(count, np.inf)
     index = (network.cell_key, network.cell_start, network.cell_vertex)
     blocks: CellBlocks | None = None
+    # Neighbours one after the other: what one point has fetched, the next one needs.
+    order = order_by_cell(xy)
     for first in range(0, count, _AT_ONCE):
-        some = np.arange(first, min(first + _AT_ONCE, count))
+        some = order[first : first + _AT_ONCE]
         for ring in _RINGS:
             owner, vertex, sure = find_near(index, xy[some], ring=ring)
             found = _choose(network, xy[some], owner, vertex)
@@ -105,26 +107,29 @@ def _choose(
 ) -> Snapped:
     """Project each point on every stretch that it is paired with and keep the best.
 
+    Pairs come in the order of points.
+
     A point without a stretch gets an infinite leg and no edge.
     """
-    coords = network.coords
-    a, b = coords[vertex], coords[vertex + 1]
-    along = b - a
-    with np.errstate(invalid="ignore", divide="ignore"):
-        share = np.einsum("ij,ij->i", xy[owner] - a, along) / np.einsum(
-            "ij,ij->i", along, along
-        )
-    share = np.clip(np.nan_to_num(share), 0.0, 1.0)
-    foot = a + along * share[:, None]
-    leg = np.hypot(*(xy[owner] - foot).T)
+    # Plain arrays, and one for each axis: half of the time goes into fetching memory.
+    flat = np.asarray(network.coords).reshape(-1)
+    at = 2 * vertex.astype(np.int64)
+    ax, ay = flat[at], flat[at + 1]
+    dx, dy = flat[at + 2] - ax, flat[at + 3] - ay
+    px, py = xy[owner, 0] - ax, xy[owner, 1] - ay
+    square = dx * dx + dy * dy
+    share = (px * dx + py * dy) / np.where(square > 0, square, 1.0)
+    np.clip(share, 0.0, 1.0, out=share)
+    leg = np.hypot(px - share * dx, py - share * dy)
 
-    best = np.full(len(xy), np.inf)
-    np.minimum.at(best, owner, leg)
-    tied = leg <= best[owner] + TIED_METRES
-    owner, vertex, foot, leg, share = (
-        values[tied] for values in (owner, vertex, foot, leg, share)
-    )
-    west, south = np.round(foot, 4).T
+    # Pairs come point by point.
+    begin = np.flatnonzero(np.diff(owner, prepend=-1))
+    least = np.minimum.reduceat(leg, begin) if len(begin) else leg
+    counts = np.diff(begin, append=len(owner))
+    tied = np.flatnonzero(leg <= np.repeat(least, counts) + TIED_METRES)
+    owner, vertex, leg, share = (values[tied] for values in (owner, vertex, leg, share))
+    west = np.round(ax[tied] + dx[tied] * share, 4)
+    south = np.round(ay[tied] + dy[tied] * share, 4)
     # Vertices of an edge follow those of the edges before it.
     order = np.lexsort((vertex, south, west, owner))
     owners = owner[order]
