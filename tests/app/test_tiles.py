@@ -1,6 +1,14 @@
-"""Base map archives by byte ranges."""
+"""Base map archives by byte ranges, under the name that every process gives them."""
+
+import subprocess
+import sys
 
 import pytest
+
+from gis.runs.base_maps import name_base_map
+from gis.store.queries.municipalities import choose_city
+from gis.store.schema import load_schema
+from gis.store.session import open_store, read_session
 
 
 @pytest.fixture
@@ -29,3 +37,25 @@ def test_an_archive_is_kept_long_because_its_name_changes_with_it(archive):
 @pytest.mark.parametrize("name", ["other", "..%2Fprivate", "%2e%2e/private", "."])
 def test_nothing_else_is_served(archive, name):
     assert archive.get(f"/tiles/{name}.pmtiles").status_code == 404
+
+
+NAME = """
+import sys
+from gis.runs.base_maps import name_base_map
+from gis.store.queries.municipalities import choose_city
+from gis.store.session import open_store, read_session
+with read_session(open_store(sys.argv[1])) as session:
+    print(name_base_map(session, choose_city(session, None)))
+"""
+
+
+def test_a_process_that_knows_few_tables_names_the_map_as_pages_do(demo_url):
+    load_schema()
+    command = [sys.executable, "-c", NAME, demo_url]
+    alone = subprocess.run(command, capture_output=True, text=True, check=True)
+    engine = open_store(demo_url)
+    with read_session(engine) as session:
+        assert alone.stdout.strip() == name_base_map(
+            session, choose_city(session, None)
+        )
+    engine.dispose()
