@@ -6,8 +6,8 @@
 import { hatchFill } from "../maps/hatch.js";
 
 export function drawFronts(map, page) {
-  // Under the outlines of towns, which are chosen by a click.
-  map.createPane("fronts").style.zIndex = "140";
+  // Where it lies, over the streets or under them, is for the style sheet to say.
+  map.createPane("fronts");
   let shown = null;
 
   return function show(fronts) {
