@@ -143,15 +143,24 @@ def _reach_points(
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
 
     graph = _make_graph(ground)
+    points = points[np.argsort(ground.node[points], kind="stable")]
+    start = np.searchsorted(ground.node[points], np.arange(len(ground.xy) + 1))
     rows, columns = [], []
     at_once = max(1, _NUMBERS_AT_ONCE // len(ground.xy))
     for begin in range(0, len(candidates), at_once):
         some = candidates[begin : begin + at_once]
         metres = dijkstra(graph, indices=some, limit=limit)
-        within = metres[:, ground.node[points]] + ground.offset[points] <= limit
-        row, column = np.nonzero(within)
-        rows.append(row + begin)
-        columns.append(points[column])
+        metres[:, start[1:] == start[:-1]] = np.inf
+        row, node = np.nonzero(metres <= limit)
+        # The points of each node that is reached, one after the other.
+        counts = start[node + 1] - start[node]
+        pair = np.repeat(np.arange(len(row)), counts)
+        place = np.repeat(start[node] - (np.cumsum(counts) - counts), counts)
+        column = points[place + np.arange(len(pair))]
+        way = metres[row[pair], node[pair]] + ground.offset[column]
+        within = way <= limit
+        rows.append(row[pair][within] + begin)
+        columns.append(column[within])
     row, column = np.concatenate(rows), np.concatenate(columns)
     return csr_array(
         (np.ones(len(row)), (row, column)),

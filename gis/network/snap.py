@@ -127,7 +127,7 @@ def _choose(
     least = np.minimum.reduceat(leg, begin) if len(begin) else leg
     counts = np.diff(begin, append=len(owner))
     tied = np.flatnonzero(leg <= np.repeat(least, counts) + TIED_METRES)
-    owner, vertex, leg, share = (values[tied] for values in (owner, vertex, leg, share))
+    owner, vertex, leg, share = owner[tied], vertex[tied], leg[tied], share[tied]
     west = np.round(ax[tied] + dx[tied] * share, 4)
     south = np.round(ay[tied] + dy[tied] * share, 4)
     # Vertices of an edge follow those of the edges before it.
