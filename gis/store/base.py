@@ -8,6 +8,7 @@ from sqlalchemy import ForeignKey, Index, MetaData, String, UniqueConstraint, Uu
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
+    MappedColumn,
     declared_attr,
     mapped_column,
 )
@@ -39,9 +40,33 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def refers_to(column: str) -> ForeignKey:
-    """Give a foreign key that is checked at commit, so that order of writing is free."""
-    return ForeignKey(column, deferrable=True, initially="DEFERRED")
+def refers_to(
+    column: str,
+    *,
+    index: bool = False,
+    unique: bool = False,
+    sort_order: int = 0,
+) -> MappedColumn[Any]:
+    """Give a column of identifiers of another table's rows.
+
+    It is checked at commit, so that order of writing is free. Its type is told here: left
+    to the other table, a process that has not loaded that table reads plain text.
+
+    Parameters
+    ----------
+    column
+        Table and column, as ``area.id``.
+    index, unique, sort_order
+        As of `sqlalchemy.orm.mapped_column`.
+    """
+    key = ForeignKey(column, deferrable=True, initially="DEFERRED")
+    return mapped_column(
+        Uuid,
+        key,
+        index=index or None,
+        unique=unique or None,
+        sort_order=sort_order,
+    )
 
 
 class Base(DeclarativeBase):
@@ -70,8 +95,8 @@ class Identified:
 class MunicipalityOwned:
     """A row that belongs to a municipality."""
 
-    municipality_id: Mapped[UUID] = mapped_column(
-        refers_to("municipality.id"), index=True, sort_order=-90
+    municipality_id: Mapped[UUID] = refers_to(
+        "municipality.id", index=True, sort_order=-90
     )
 
 
@@ -91,12 +116,10 @@ class Sourced:
         leaves the row alone, whatever people have changed in it since.
     """
 
-    source_id: Mapped[UUID | None] = mapped_column(
-        refers_to("source.id"), sort_order=-80
-    )
+    source_id: Mapped[UUID | None] = refers_to("source.id", sort_order=-80)
     ref: Mapped[str | None] = mapped_column(String, sort_order=-79)
-    batch_id: Mapped[UUID | None] = mapped_column(
-        refers_to("import_batch.id"), index=True, sort_order=-78
+    batch_id: Mapped[UUID | None] = refers_to(
+        "import_batch.id", index=True, sort_order=-78
     )
     digest: Mapped[str | None] = mapped_column(String(64), sort_order=-77)
 
@@ -132,9 +155,7 @@ class Record(Identified, Sourced, Versioned):
     and source.
     """
 
-    municipality_id: Mapped[UUID] = mapped_column(
-        refers_to("municipality.id"), sort_order=-90
-    )
+    municipality_id: Mapped[UUID] = refers_to("municipality.id", sort_order=-90)
 
 
 def natural_key() -> UniqueConstraint:

@@ -120,6 +120,5 @@ def read_features_fingerprint(session: Session, city_id: UUID) -> str | None:
     ).all()
     if not rows:
         return None
-    # A process that has not read the table of batches gives their keys as plain text.
-    lines = sorted(f"{UUID(str(batch_id))} {count}" for batch_id, count in rows)
+    lines = sorted(f"{batch_id} {count}" for batch_id, count in rows)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:32]

@@ -37,13 +37,9 @@ class ActivityLog(Record, Base):
     __tablename__ = "activity_log"
     __table_args__ = (natural_key(),)
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    help_kind_id: Mapped[UUID | None] = mapped_column(
-        refers_to("help_kind.id"), index=True
-    )
-    resource_id: Mapped[UUID | None] = mapped_column(
-        refers_to("resource.id"), index=True
-    )
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    help_kind_id: Mapped[UUID | None] = refers_to("help_kind.id", index=True)
+    resource_id: Mapped[UUID | None] = refers_to("resource.id", index=True)
     happened_on: Mapped[date] = mapped_column(index=True)
     activity: Mapped[Activity] = mapped_column(Word(Activity))
     result: Mapped[ActivityResult | None] = mapped_column(Word(ActivityResult))

@@ -37,10 +37,6 @@ class AnalysisRun(Identified, MunicipalityOwned, Versioned, Base):
     fingerprint: Mapped[str] = mapped_column(index=True)
     versions: Mapped[dict[str, Any]] = mapped_column(default=dict)
     summary: Mapped[dict[str, Any]] = mapped_column(default=dict)
-    inputs_id: Mapped[UUID | None] = mapped_column(
-        refers_to("stored_file.id"), index=True
-    )
-    result_id: Mapped[UUID | None] = mapped_column(
-        refers_to("stored_file.id"), index=True
-    )
+    inputs_id: Mapped[UUID | None] = refers_to("stored_file.id", index=True)
+    result_id: Mapped[UUID | None] = refers_to("stored_file.id", index=True)
     actor: Mapped[str] = mapped_column(default="")

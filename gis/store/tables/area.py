@@ -45,13 +45,9 @@ class Area(Named, Bounded, Record, Base):
         gist_index("area", "boundary"),
     )
 
-    boundary_set_id: Mapped[UUID] = mapped_column(
-        refers_to("boundary_set.id"), index=True
-    )
-    parent_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    support_centre_id: Mapped[UUID | None] = mapped_column(
-        refers_to("organization.id"), index=True
-    )
+    boundary_set_id: Mapped[UUID] = refers_to("boundary_set.id", index=True)
+    parent_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    support_centre_id: Mapped[UUID | None] = refers_to("organization.id", index=True)
     code: Mapped[str]
     position: Mapped[int] = mapped_column(default=0)
     boundary: Mapped[MultiPolygon] = mapped_column(GeometryType("MULTIPOLYGON"))

@@ -30,9 +30,7 @@ class AuditLog(Identified, Base):
     __tablename__ = "audit_log"
     __table_args__ = (Index(None, "table_name", "row_id"),)
 
-    municipality_id: Mapped[UUID | None] = mapped_column(
-        refers_to("municipality.id"), index=True
-    )
+    municipality_id: Mapped[UUID | None] = refers_to("municipality.id", index=True)
     at: Mapped[datetime] = mapped_column(default=now, index=True)
     actor: Mapped[str]
     action: Mapped[str]

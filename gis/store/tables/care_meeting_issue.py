@@ -14,10 +14,8 @@ class CareMeetingIssue(Record, Base):
     __tablename__ = "care_meeting_issue"
     __table_args__ = (natural_key(),)
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    help_kind_id: Mapped[UUID | None] = mapped_column(
-        refers_to("help_kind.id"), index=True
-    )
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    help_kind_id: Mapped[UUID | None] = refers_to("help_kind.id", index=True)
     held_on: Mapped[date]
     town: Mapped[str] = mapped_column(default="")
     text: Mapped[str]

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Identified, Versioned, refers_to
 
@@ -24,8 +24,8 @@ class ChartCount(Identified, Versioned, Base):
     __tablename__ = "chart_count"
     __table_args__ = (UniqueConstraint("workshop_id", "help_kind_id"),)
 
-    workshop_id: Mapped[UUID] = mapped_column(refers_to("workshop.id"))
-    help_kind_id: Mapped[UUID] = mapped_column(refers_to("help_kind.id"), index=True)
+    workshop_id: Mapped[UUID] = refers_to("workshop.id")
+    help_kind_id: Mapped[UUID] = refers_to("help_kind.id", index=True)
     exists: Mapped[int | None]
     wanted: Mapped[int | None]
     joining: Mapped[int | None]

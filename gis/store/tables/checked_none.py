@@ -19,8 +19,8 @@ class CheckedNone(Identified, MunicipalityOwned, Versioned, Base):
 
     __tablename__ = "checked_none"
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    help_kind_id: Mapped[UUID] = mapped_column(refers_to("help_kind.id"), index=True)
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    help_kind_id: Mapped[UUID] = refers_to("help_kind.id", index=True)
     checked_on: Mapped[date]
     checked_by: Mapped[str]
     note: Mapped[str] = mapped_column(default="")

@@ -46,11 +46,9 @@ class Concern(Shown, Record, Base):
     __tablename__ = "concern"
     __table_args__ = (natural_key(),)
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    council_id: Mapped[UUID | None] = mapped_column(refers_to("council.id"), index=True)
-    help_kind_id: Mapped[UUID | None] = mapped_column(
-        refers_to("help_kind.id"), index=True
-    )
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    council_id: Mapped[UUID | None] = refers_to("council.id", index=True)
+    help_kind_id: Mapped[UUID | None] = refers_to("help_kind.id", index=True)
     title: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
     raised_on: Mapped[date]

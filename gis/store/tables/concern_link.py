@@ -21,25 +21,15 @@ class ConcernOrigin(Identified, Versioned, Base):
         ),
     )
 
-    concern_id: Mapped[UUID] = mapped_column(refers_to("concern.id"), index=True)
-    workshop_note_id: Mapped[UUID | None] = mapped_column(
-        refers_to("workshop_note.id"), index=True
+    concern_id: Mapped[UUID] = refers_to("concern.id", index=True)
+    workshop_note_id: Mapped[UUID | None] = refers_to("workshop_note.id", index=True)
+    chart_count_id: Mapped[UUID | None] = refers_to("chart_count.id", index=True)
+    survey_row_id: Mapped[UUID | None] = refers_to("survey_row.id", index=True)
+    care_meeting_issue_id: Mapped[UUID | None] = refers_to(
+        "care_meeting_issue.id", index=True
     )
-    chart_count_id: Mapped[UUID | None] = mapped_column(
-        refers_to("chart_count.id"), index=True
-    )
-    survey_row_id: Mapped[UUID | None] = mapped_column(
-        refers_to("survey_row.id"), index=True
-    )
-    care_meeting_issue_id: Mapped[UUID | None] = mapped_column(
-        refers_to("care_meeting_issue.id"), index=True
-    )
-    activity_log_id: Mapped[UUID | None] = mapped_column(
-        refers_to("activity_log.id"), index=True
-    )
-    analysis_run_id: Mapped[UUID | None] = mapped_column(
-        refers_to("analysis_run.id"), index=True
-    )
+    activity_log_id: Mapped[UUID | None] = refers_to("activity_log.id", index=True)
+    analysis_run_id: Mapped[UUID | None] = refers_to("analysis_run.id", index=True)
     note: Mapped[str] = mapped_column(default="")
 
 
@@ -48,5 +38,5 @@ class ConcernResource(Identified, Versioned, Base):
 
     __tablename__ = "concern_resource"
 
-    concern_id: Mapped[UUID] = mapped_column(refers_to("concern.id"), index=True)
-    resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
+    concern_id: Mapped[UUID] = refers_to("concern.id", index=True)
+    resource_id: Mapped[UUID] = refers_to("resource.id", index=True)

@@ -30,12 +30,8 @@ class Consent(Record, Base):
         ),
     )
 
-    organization_id: Mapped[UUID | None] = mapped_column(
-        refers_to("organization.id"), index=True
-    )
-    resource_id: Mapped[UUID | None] = mapped_column(
-        refers_to("resource.id"), index=True
-    )
+    organization_id: Mapped[UUID | None] = refers_to("organization.id", index=True)
+    resource_id: Mapped[UUID | None] = refers_to("resource.id", index=True)
     given_by: Mapped[str]
     given_on: Mapped[date]
     withdrawn_on: Mapped[date | None]

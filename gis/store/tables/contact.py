@@ -28,12 +28,8 @@ class Contact(Shown, Record, Base):
         ),
     )
 
-    organization_id: Mapped[UUID | None] = mapped_column(
-        refers_to("organization.id"), index=True
-    )
-    resource_id: Mapped[UUID | None] = mapped_column(
-        refers_to("resource.id"), index=True
-    )
+    organization_id: Mapped[UUID | None] = refers_to("organization.id", index=True)
+    resource_id: Mapped[UUID | None] = refers_to("resource.id", index=True)
     role: Mapped[str] = mapped_column(default="")
     name: Mapped[str] = mapped_column(default="")
     telephone: Mapped[str] = mapped_column(default="")

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Record, natural_key, refers_to
 from gis.store.names import Named
@@ -14,4 +14,4 @@ class Council(Named, Record, Base):
     __tablename__ = "council"
     __table_args__ = (natural_key(),)
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)

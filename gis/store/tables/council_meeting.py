@@ -19,7 +19,7 @@ class CouncilMeeting(Identified, Versioned, Base):
 
     __tablename__ = "council_meeting"
 
-    council_id: Mapped[UUID] = mapped_column(refers_to("council.id"), index=True)
+    council_id: Mapped[UUID] = refers_to("council.id", index=True)
     held_on: Mapped[date]
     place: Mapped[str] = mapped_column(default="")
     agenda: Mapped[str] = mapped_column(default="")

@@ -13,9 +13,7 @@ class CouncilMember(Identified, Versioned, Base):
 
     __tablename__ = "council_member"
 
-    council_id: Mapped[UUID] = mapped_column(refers_to("council.id"), index=True)
-    organization_id: Mapped[UUID] = mapped_column(
-        refers_to("organization.id"), index=True
-    )
+    council_id: Mapped[UUID] = refers_to("council.id", index=True)
+    organization_id: Mapped[UUID] = refers_to("organization.id", index=True)
     role: Mapped[str] = mapped_column(default="")
     joined_on: Mapped[date | None]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Identified, Versioned, refers_to
 
@@ -18,11 +18,7 @@ class Elevation(Identified, Versioned, Base):
 
     __tablename__ = "elevation"
 
-    municipality_id: Mapped[UUID] = mapped_column(
-        refers_to("municipality.id"), unique=True
-    )
-    source_id: Mapped[UUID] = mapped_column(refers_to("source.id"), index=True)
-    batch_id: Mapped[UUID] = mapped_column(refers_to("import_batch.id"), index=True)
-    stored_file_id: Mapped[UUID] = mapped_column(
-        refers_to("stored_file.id"), index=True
-    )
+    municipality_id: Mapped[UUID] = refers_to("municipality.id", unique=True)
+    source_id: Mapped[UUID] = refers_to("source.id", index=True)
+    batch_id: Mapped[UUID] = refers_to("import_batch.id", index=True)
+    stored_file_id: Mapped[UUID] = refers_to("stored_file.id", index=True)

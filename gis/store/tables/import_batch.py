@@ -32,7 +32,7 @@ class ImportBatch(Identified, MunicipalityOwned, Versioned, Base):
 
     __tablename__ = "import_batch"
 
-    source_id: Mapped[UUID | None] = mapped_column(refers_to("source.id"), index=True)
+    source_id: Mapped[UUID | None] = refers_to("source.id", index=True)
     what: Mapped[str]
     file: Mapped[str]
     checksum: Mapped[str]

@@ -39,7 +39,7 @@ class Location(Named, Bounded, Shown, Record, Base):
     __tablename__ = "location"
     __table_args__ = (natural_key(), gist_index("location", "point"))
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
     address: Mapped[str] = mapped_column(default="")
     building: Mapped[str] = mapped_column(default="")
     point: Mapped[Point | None] = mapped_column(GeometryType("POINT"))

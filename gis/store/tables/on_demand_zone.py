@@ -37,11 +37,9 @@ class OnDemandZone(Bounded, Record, Base):
     __tablename__ = "on_demand_zone"
     __table_args__ = (natural_key(), gist_index("on_demand_zone", "boundary"))
 
-    resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
+    resource_id: Mapped[UUID] = refers_to("resource.id", index=True)
     boundary: Mapped[MultiPolygon] = mapped_column(GeometryType("MULTIPOLYGON"))
-    calendar_id: Mapped[UUID | None] = mapped_column(
-        refers_to("transport_calendar.id"), index=True
-    )
+    calendar_id: Mapped[UUID | None] = refers_to("transport_calendar.id", index=True)
     name: Mapped[str] = mapped_column(default="")
     weekdays: Mapped[str] = mapped_column(default="")
     opens_at: Mapped[time | None]

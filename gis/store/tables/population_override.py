@@ -28,7 +28,7 @@ class PopulationOverride(Bounded, Record, Base):
     __tablename__ = "population_override"
     __table_args__ = (natural_key(), gist_index("population_override", "point"))
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
     kind: Mapped[OverrideKind] = mapped_column(Word(OverrideKind))
     name: Mapped[str]
     point: Mapped[Point] = mapped_column(GeometryType("POINT"))

@@ -38,7 +38,7 @@ class PopulationUnit(Bounded, Record, Base):
     __tablename__ = "population_unit"
     __table_args__ = (natural_key(), gist_index("population_unit", "geometry"))
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
     position: Mapped[int]
     code: Mapped[str] = mapped_column(default="")
     name: Mapped[str] = mapped_column(default="")

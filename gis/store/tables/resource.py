@@ -42,9 +42,7 @@ class Resource(Named, Shown, Record, Base):
     __tablename__ = "resource"
     __table_args__ = (natural_key(),)
 
-    organization_id: Mapped[UUID | None] = mapped_column(
-        refers_to("organization.id"), index=True
-    )
+    organization_id: Mapped[UUID | None] = refers_to("organization.id", index=True)
     public_name: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
     status: Mapped[ResourceStatus] = mapped_column(

@@ -25,10 +25,8 @@ class ResourceLocation(Record, Base):
     __tablename__ = "resource_location"
     __table_args__ = (natural_key(),)
 
-    resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
-    location_id: Mapped[UUID | None] = mapped_column(
-        refers_to("location.id"), index=True
-    )
+    resource_id: Mapped[UUID] = refers_to("resource.id", index=True)
+    location_id: Mapped[UUID | None] = refers_to("location.id", index=True)
     moves: Mapped[bool] = mapped_column(default=False)
     note: Mapped[str] = mapped_column(default="")
 

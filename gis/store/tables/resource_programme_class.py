@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Identified, Versioned, refers_to
 
@@ -13,8 +13,6 @@ class ResourceProgrammeClass(Identified, Versioned, Base):
 
     __tablename__ = "resource_programme_class"
 
-    resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
-    programme_class_id: Mapped[UUID] = mapped_column(
-        refers_to("programme_class.id"), index=True
-    )
+    resource_id: Mapped[UUID] = refers_to("resource.id", index=True)
+    programme_class_id: Mapped[UUID] = refers_to("programme_class.id", index=True)
     starts_on: Mapped[date | None]

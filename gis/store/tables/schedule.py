@@ -38,9 +38,7 @@ class Schedule(Record, Base):
     __tablename__ = "schedule"
     __table_args__ = (natural_key(),)
 
-    resource_location_id: Mapped[UUID] = mapped_column(
-        refers_to("resource_location.id"), index=True
-    )
+    resource_location_id: Mapped[UUID] = refers_to("resource_location.id", index=True)
     starts_on: Mapped[date | None]
     stops_on: Mapped[date | None]
     rule: Mapped[str] = mapped_column(default="")

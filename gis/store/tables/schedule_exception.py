@@ -21,7 +21,7 @@ class ScheduleException(Identified, Versioned, Base):
 
     __tablename__ = "schedule_exception"
 
-    schedule_id: Mapped[UUID] = mapped_column(refers_to("schedule.id"), index=True)
+    schedule_id: Mapped[UUID] = refers_to("schedule.id", index=True)
     held_on: Mapped[date]
     happens: Mapped[bool]
     opens_at: Mapped[time | None]

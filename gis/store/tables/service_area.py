@@ -34,7 +34,7 @@ class ServiceArea(Bounded, Record, Base):
         gist_index("service_area", "boundary"),
     )
 
-    resource_id: Mapped[UUID] = mapped_column(refers_to("resource.id"), index=True)
+    resource_id: Mapped[UUID] = refers_to("resource.id", index=True)
     scope: Mapped[ServiceAreaScope] = mapped_column(Word(ServiceAreaScope))
     boundary: Mapped[MultiPolygon | None] = mapped_column(GeometryType("MULTIPOLYGON"))
 
@@ -44,7 +44,5 @@ class ServiceAreaArea(Identified, Versioned, Base):
 
     __tablename__ = "service_area_area"
 
-    service_area_id: Mapped[UUID] = mapped_column(
-        refers_to("service_area.id"), index=True
-    )
-    area_id: Mapped[UUID] = mapped_column(refers_to("area.id"), index=True)
+    service_area_id: Mapped[UUID] = refers_to("service_area.id", index=True)
+    area_id: Mapped[UUID] = refers_to("area.id", index=True)

@@ -26,6 +26,6 @@ class Setting(Identified, Versioned, Base):
         unique_where("municipality_id IS NULL", "uq_setting_key_whole_store", "key"),
     )
 
-    municipality_id: Mapped[UUID | None] = mapped_column(refers_to("municipality.id"))
+    municipality_id: Mapped[UUID | None] = refers_to("municipality.id")
     key: Mapped[str]
     value: Mapped[dict[str, Any]] = mapped_column(default=dict)

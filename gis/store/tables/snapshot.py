@@ -31,10 +31,8 @@ class Snapshot(Identified, Shown, MunicipalityOwned, Versioned, Base):
 
     __tablename__ = "snapshot"
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    analysis_run_id: Mapped[UUID | None] = mapped_column(
-        refers_to("analysis_run.id"), index=True
-    )
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    analysis_run_id: Mapped[UUID | None] = refers_to("analysis_run.id", index=True)
     issue: Mapped[int]
     page: Mapped[int]
     shown: Mapped[dict[str, Any]] = mapped_column(default=dict)
@@ -47,7 +45,5 @@ class SnapshotFile(Identified, Versioned, Base):
 
     __tablename__ = "snapshot_file"
 
-    snapshot_id: Mapped[UUID] = mapped_column(refers_to("snapshot.id"), index=True)
-    stored_file_id: Mapped[UUID] = mapped_column(
-        refers_to("stored_file.id"), index=True
-    )
+    snapshot_id: Mapped[UUID] = refers_to("snapshot.id", index=True)
+    stored_file_id: Mapped[UUID] = refers_to("stored_file.id", index=True)

@@ -28,7 +28,7 @@ class StreetClosure(Identified, MunicipalityOwned, Versioned, Base):
 
     __tablename__ = "street_closure"
 
-    edge_id: Mapped[UUID] = mapped_column(refers_to("street_edge.id"), index=True)
+    edge_id: Mapped[UUID] = refers_to("street_edge.id", index=True)
     point: Mapped[Point] = mapped_column(GeometryType("POINT"))
     closes_on: Mapped[date | None]
     opens_on: Mapped[date | None]

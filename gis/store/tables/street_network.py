@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Identified, Versioned, refers_to
 
@@ -23,12 +23,8 @@ class StreetNetwork(Identified, Versioned, Base):
 
     __tablename__ = "street_network"
 
-    municipality_id: Mapped[UUID] = mapped_column(
-        refers_to("municipality.id"), unique=True
-    )
-    batch_id: Mapped[UUID | None] = mapped_column(
-        refers_to("import_batch.id"), index=True
-    )
+    municipality_id: Mapped[UUID] = refers_to("municipality.id", unique=True)
+    batch_id: Mapped[UUID | None] = refers_to("import_batch.id", index=True)
     fingerprint: Mapped[str]
     edge_count: Mapped[int]
     reference_date: Mapped[date | None]

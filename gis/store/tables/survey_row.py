@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Record, natural_key, refers_to
 
@@ -22,10 +22,8 @@ class SurveyRow(Record, Base):
     __tablename__ = "survey_row"
     __table_args__ = (natural_key(),)
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    help_kind_id: Mapped[UUID | None] = mapped_column(
-        refers_to("help_kind.id"), index=True
-    )
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    help_kind_id: Mapped[UUID | None] = refers_to("help_kind.id", index=True)
     survey: Mapped[str]
     held_on: Mapped[date]
     question: Mapped[str]

@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Identified, MunicipalityOwned, Versioned, refers_to
 
@@ -21,10 +21,8 @@ class Suspension(Identified, MunicipalityOwned, Versioned, Base):
 
     __tablename__ = "suspension"
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    help_kind_id: Mapped[UUID | None] = mapped_column(
-        refers_to("help_kind.id"), index=True
-    )
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    help_kind_id: Mapped[UUID | None] = refers_to("help_kind.id", index=True)
     starts_on: Mapped[date]
     stops_on: Mapped[date | None]
     reason: Mapped[str]

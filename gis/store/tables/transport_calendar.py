@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped
 
 from gis.store.base import Base, Identified, Record, Versioned, natural_key, refers_to
 
@@ -34,6 +34,6 @@ class TransportCalendarDate(Identified, Versioned, Base):
     __tablename__ = "transport_calendar_date"
     __table_args__ = (UniqueConstraint("calendar_id", "runs_on"),)
 
-    calendar_id: Mapped[UUID] = mapped_column(refers_to("transport_calendar.id"))
+    calendar_id: Mapped[UUID] = refers_to("transport_calendar.id")
     runs_on: Mapped[date]
     runs: Mapped[bool]

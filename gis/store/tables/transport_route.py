@@ -30,12 +30,8 @@ class TransportRoute(Named, Record, Base):
     __tablename__ = "transport_route"
     __table_args__ = (natural_key(),)
 
-    organization_id: Mapped[UUID | None] = mapped_column(
-        refers_to("organization.id"), index=True
-    )
-    resource_id: Mapped[UUID | None] = mapped_column(
-        refers_to("resource.id"), index=True
-    )
+    organization_id: Mapped[UUID | None] = refers_to("organization.id", index=True)
+    resource_id: Mapped[UUID | None] = refers_to("resource.id", index=True)
     route_type: Mapped[int] = mapped_column(default=3)
     short_name: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")

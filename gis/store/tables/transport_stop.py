@@ -37,7 +37,5 @@ class TransportStop(Named, Bounded, Record, Base):
     platform: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
     location_type: Mapped[int] = mapped_column(default=0)
-    parent_id: Mapped[UUID | None] = mapped_column(
-        refers_to("transport_stop.id"), index=True
-    )
+    parent_id: Mapped[UUID | None] = refers_to("transport_stop.id", index=True)
     wheelchair: Mapped[bool | None]

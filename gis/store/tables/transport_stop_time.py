@@ -28,8 +28,8 @@ class TransportStopTime(Identified, Versioned, Base):
     __tablename__ = "transport_stop_time"
     __table_args__ = (UniqueConstraint("trip_id", "position"),)
 
-    trip_id: Mapped[UUID] = mapped_column(refers_to("transport_trip.id"))
-    stop_id: Mapped[UUID] = mapped_column(refers_to("transport_stop.id"), index=True)
+    trip_id: Mapped[UUID] = refers_to("transport_trip.id")
+    stop_id: Mapped[UUID] = refers_to("transport_stop.id", index=True)
     position: Mapped[int]
     arrives: Mapped[int | None]
     departs: Mapped[int | None]

@@ -24,13 +24,9 @@ class TransportTrip(Record, Base):
     __tablename__ = "transport_trip"
     __table_args__ = (natural_key(),)
 
-    route_id: Mapped[UUID] = mapped_column(refers_to("transport_route.id"), index=True)
-    calendar_id: Mapped[UUID] = mapped_column(
-        refers_to("transport_calendar.id"), index=True
-    )
-    shape_id: Mapped[UUID | None] = mapped_column(
-        refers_to("transport_shape.id"), index=True
-    )
+    route_id: Mapped[UUID] = refers_to("transport_route.id", index=True)
+    calendar_id: Mapped[UUID] = refers_to("transport_calendar.id", index=True)
+    shape_id: Mapped[UUID | None] = refers_to("transport_shape.id", index=True)
     headsign: Mapped[str] = mapped_column(default="")
     short_name: Mapped[str] = mapped_column(default="")
     direction: Mapped[int | None]

@@ -37,9 +37,7 @@ class User(Identified, Versioned, Base):
 
     __tablename__ = "user_account"
 
-    municipality_id: Mapped[UUID | None] = mapped_column(
-        refers_to("municipality.id"), index=True
-    )
+    municipality_id: Mapped[UUID | None] = refers_to("municipality.id", index=True)
     username: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str] = mapped_column(default="")
     organization: Mapped[str] = mapped_column(default="")
@@ -55,5 +53,5 @@ class UserArea(Identified, Versioned, Base):
 
     __tablename__ = "user_area"
 
-    user_id: Mapped[UUID] = mapped_column(refers_to("user_account.id"), index=True)
-    area_id: Mapped[UUID] = mapped_column(refers_to("area.id"), index=True)
+    user_id: Mapped[UUID] = refers_to("user_account.id", index=True)
+    area_id: Mapped[UUID] = refers_to("area.id", index=True)

@@ -20,8 +20,8 @@ class Workshop(Record, Base):
     __tablename__ = "workshop"
     __table_args__ = (natural_key(),)
 
-    area_id: Mapped[UUID | None] = mapped_column(refers_to("area.id"), index=True)
-    council_id: Mapped[UUID | None] = mapped_column(refers_to("council.id"), index=True)
+    area_id: Mapped[UUID | None] = refers_to("area.id", index=True)
+    council_id: Mapped[UUID | None] = refers_to("council.id", index=True)
     held_on: Mapped[date]
     title: Mapped[str] = mapped_column(default="")
     present: Mapped[int | None]

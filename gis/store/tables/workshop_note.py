@@ -12,10 +12,8 @@ class WorkshopNote(Identified, Versioned, Base):
 
     __tablename__ = "workshop_note"
 
-    workshop_id: Mapped[UUID] = mapped_column(refers_to("workshop.id"), index=True)
-    help_kind_id: Mapped[UUID | None] = mapped_column(
-        refers_to("help_kind.id"), index=True
-    )
+    workshop_id: Mapped[UUID] = refers_to("workshop.id", index=True)
+    help_kind_id: Mapped[UUID | None] = refers_to("help_kind.id", index=True)
     heading: Mapped[str] = mapped_column(default="")
     text: Mapped[str]
     position: Mapped[int] = mapped_column(default=0)
