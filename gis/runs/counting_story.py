@@ -21,6 +21,9 @@ _MISSING = {
     "people": N_("Some towns withhold their number of people."),
 }
 
+_ALL = 1 - 1e-9
+"""A share that is the whole but for rounding."""
+
 
 def tell_homes(answer: GapAnswer) -> list[Message]:
     """Say where people were taken to live, and who lives apart."""
@@ -74,13 +77,16 @@ def _tell_streets(answer: GapAnswer, profile: WalkerProfile) -> Iterator[Message
                 "source": Message(profile.slope.basis),
             },
         )
-        if walking["heights_known"] is not None:
+        known = walking["heights_known"]
+        if known is not None and known >= _ALL:
+            yield Message(N_("The slope of every street is known"), {})
+        elif known is not None:
             yield Message(
                 N_(
                     "The slope is known of %(share)s of the length of the streets; the"
                     " rest is taken to be level"
                 ),
-                {"share": f"{walking['heights_known']:.0%}"},
+                {"share": f"{min(known, 0.99):.0%}"},
             )
         yield Message(N_("Minutes are those of the slower way, there or back"))
     for name, text in (
