@@ -1,7 +1,8 @@
 """The GeoJSON that the map draws and the lists are written from."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from flask_babel import get_locale
@@ -9,6 +10,7 @@ from flask_babel import get_locale
 from app.database import current_session
 from app.planning.population import Population
 from app.settings import current_settings
+from gis.analysis.clusters import Cluster
 from gis.domain.dates import today
 from gis.domain.housing import OverrideKind
 from gis.domain.reach import Method
@@ -16,13 +18,15 @@ from gis.domain.schedules.sentences import Language
 from gis.errors import Message, NoDataError
 from gis.runs import map_data
 from gis.runs.counting_story import tell_homes, tell_missing, tell_walker
+from gis.runs.current_answers import answer_current, make_once
 from gis.runs.gap_clusters import cluster_to_json, list_clusters
-from gis.runs.gaps import GapAnswer, answer_gaps
+from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
 from gis.store.queries.housing import read_housing
 from gis.store.queries.municipalities import City
 
 Json = dict[str, Any]
+Made = TypeVar("Made")
 
 NOTHING: Json = {
     "type": "FeatureCollection",
@@ -96,7 +100,7 @@ def load_answer(city: City, question: GapQuestion) -> LoadedAnswer:
         units=map_data.units_to_geojson(answer),
         population=Population(ages, answer.units.reference_date),
         clusters=tuple(
-            cluster_to_json(answer, cluster) for cluster in list_clusters(answer)
+            cluster_to_json(answer, cluster) for cluster in _clusters(answer)
         ),
         apart=_name_apart(answer),
         walker=tuple(tell_walker(answer)),
@@ -116,7 +120,7 @@ def load_units(city: City, question: GapQuestion) -> Json:
 def load_fronts(city: City, question: GapQuestion) -> Json:
     """Give the ground where people live by the verdict on them."""
     try:
-        return map_data.fronts_to_geojson(_answer(city, question))
+        return _make_once(_answer(city, question), map_data.fronts_to_geojson)
     except NoDataError:
         return NOTHING
 
@@ -124,19 +128,29 @@ def load_fronts(city: City, question: GapQuestion) -> Json:
 def load_cluster(city: City, question: GapQuestion, rank: int) -> Json:
     """Give the outline of a gap cluster; without features where there is none."""
     try:
-        return map_data.cluster_to_geojson(_answer(city, question), rank)
+        answer = _answer(city, question)
+        return map_data.cluster_to_geojson(answer, _clusters(answer), rank)
     except NoDataError:
         return NOTHING
 
 
 def _answer(city: City, question: GapQuestion) -> GapAnswer:
-    return answer_gaps(
+    return answer_current(
         current_session(),
         city,
         question,
         networks_folder=current_settings().networks_folder,
         today=today(),
     )
+
+
+def _clusters(answer: GapAnswer) -> Sequence[Cluster]:
+    return _make_once(answer, list_clusters)
+
+
+def _make_once(answer: GapAnswer, make: Callable[[GapAnswer], Made]) -> Made:
+    folder = current_settings().networks_folder
+    return make_once(current_session(), answer, make, networks_folder=folder)
 
 
 def _name_apart(answer: GapAnswer) -> tuple[str, ...]:

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
 from gis import crs
+from gis.analysis.clusters import Cluster
 from gis.domain.schedules.sentences import Language
 from gis.maps.palette import walking_class
 from gis.runs.front_shading import shade_fronts
-from gis.runs.gap_clusters import draw_cluster, list_clusters
+from gis.runs.gap_clusters import draw_cluster
 from gis.runs.gap_json import summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.walking_classes import count_classes
@@ -105,15 +106,19 @@ def fronts_to_geojson(answer: GapAnswer) -> Json:
     return _collect(np.array(shapes, dtype=object), rows)
 
 
-def cluster_to_geojson(answer: GapAnswer, rank: int) -> Json:
+def cluster_to_geojson(
+    answer: GapAnswer, clusters: Sequence[Cluster], rank: int
+) -> Json:
     """Give the outline of a gap cluster; without features where there is none.
 
     Parameters
     ----------
+    clusters
+        Those of the answer.
     rank
         1 for the cluster with most people.
     """
-    chosen = [each for each in list_clusters(answer) if each.rank == rank]
+    chosen = [each for each in clusters if each.rank == rank]
     hulls = [draw_cluster(answer, each)[0] for each in chosen]
     return _collect(np.array(hulls, dtype=object), [{"rank": rank} for _ in hulls])
 

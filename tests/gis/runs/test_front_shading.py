@@ -9,6 +9,7 @@ from oracle.zone_plane import to_lon_lat
 from shapely import Point, box
 
 from gis.runs.front_shading import needs_fronts, shade_fronts
+from gis.runs.gap_clusters import list_clusters
 from gis.runs.homes import Home, count_homes
 from gis.runs.map_data import cluster_to_geojson, fronts_to_geojson
 from gis.sources.records import PopulationRecord
@@ -66,7 +67,7 @@ def test_a_map_gets_fronts_and_the_hull_of_a_cluster(wide_town: Town) -> None:
     answer = wide_town.ask()
 
     fronts = fronts_to_geojson(answer)
-    (first,) = cluster_to_geojson(answer, 1)["features"]
+    (first,) = cluster_to_geojson(answer, list_clusters(answer), 1)["features"]
 
     assert {each["properties"]["class"] for each in fronts["features"]} == {
         0,
@@ -78,7 +79,7 @@ def test_a_map_gets_fronts_and_the_hull_of_a_cluster(wide_town: Town) -> None:
     hull = shapely.geometry.shape(first["geometry"])
     assert hull.contains(Point(to_lon_lat(EAST + 1600, NORTH)))
     assert not hull.contains(Point(to_lon_lat(EAST + 1200, NORTH)))
-    assert cluster_to_geojson(answer, 99)["features"] == []
+    assert cluster_to_geojson(answer, list_clusters(answer), 99)["features"] == []
 
 
 def test_everybody_is_somewhere(wide_town: Town) -> None:
