@@ -140,7 +140,7 @@ def _reach_points(
 ) -> "csr_array":
     """Give a sparse matrix of which candidate reaches which point within the limit."""
     from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 - with it
 
     graph = _make_graph(ground)
     points = points[np.argsort(ground.node[points], kind="stable")]
@@ -171,7 +171,7 @@ def _reach_points(
 def _label_nodes(ground: Ground, chosen: list[int]) -> Longs:
     """Give each node the nearest of the chosen ones; -1 where none is reached."""
     from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 - with it
 
     count = len(ground.xy)
     graph = _make_graph(ground)

@@ -128,7 +128,7 @@ def _count_covered(network: StreetNetwork, snapped: Snapped, beyond: Flags) -> _
 def _connect(count: int, first: Ints, last: Ints) -> Ints:
     """Give the number of the connected component of each node."""
     from scipy.sparse import coo_array  # noqa: PLC0415 - a third of a second
-    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+    from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - with it
 
     graph = coo_array((np.ones(len(first)), (first, last)), shape=(count, count))
     labels: Ints = connected_components(graph, directed=False)[1]

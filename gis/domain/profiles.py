@@ -67,11 +67,6 @@ class WalkerProfile:
         pace = (self.metres_per_minute, self.slope.code)
         return (self.code, *pace, self.steps_factor, self.steepest)
 
-    @property
-    def is_level(self) -> bool:
-        """Whether every street takes its length over the speed, steps or slope or not."""
-        return self.slope is LEVEL and self.steps_factor == 1 and self.steepest is None
-
 
 _NOT_COUNTED = N_(
     "Slopes, steps and signals are not counted, as in the fair-labelling code"

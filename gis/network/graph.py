@@ -75,7 +75,7 @@ class StreetNetwork:
     def component(self) -> Ints:
         """Number of the connected component of every node, shape (n,)."""
         from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
-        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415
+        from scipy.sparse.csgraph import connected_components  # noqa: PLC0415 - with it
 
         graph = csr_array(
             (self.weights, self.indices, self.indptr),

@@ -33,7 +33,7 @@ def search_nodes(
         one that is reached straight from its tie; negative where it is not reached.
     """
     from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
-    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415
+    from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 - with it
 
     source = len(costs.indptr) - 1
     indptr = np.append(costs.indptr, costs.indptr[-1] + len(seed_node))

@@ -147,7 +147,7 @@ def _walk_in_order(file: OsmFile, progress: Callable[[float], None]) -> _Found:
 
 def _walk(file: OsmFile, progress: Callable[[float], None]) -> _Found:
     from osmium.geom import WKBFactory  # noqa: PLC0415 - only where it is read
-    from osmium.osm import Area, Node  # noqa: PLC0415
+    from osmium.osm import Area, Node  # noqa: PLC0415 - only where OpenStreetMap is read
 
     found = _Found()
     outlines = WKBFactory()

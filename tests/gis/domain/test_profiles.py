@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from gis.domain.profiles import DEFAULT_PROFILE, PROFILES, parse_profile
+from gis.domain.slopes import LEVEL
 from gis.errors import UsageError
 
 
@@ -42,7 +43,11 @@ def test_every_walker_says_where_each_rule_is_from(code: str) -> None:
 
 
 def test_the_fair_labelling_code_counts_neither_slopes_nor_steps() -> None:
-    level = [code for code, walker in PROFILES.items() if walker.is_level]
+    level = [
+        code
+        for code, walker in PROFILES.items()
+        if walker.slope is LEVEL and walker.steps_factor == 1 and not walker.steepest
+    ]
 
     assert level == ["standard"]
 
