@@ -12,6 +12,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from postgres import (
     Cluster,
@@ -26,6 +27,11 @@ from gis.store.session import connect_store, migrate, open_store
 
 if TYPE_CHECKING:
     from commanding import Run
+
+# What else the machine does must fail no test. The profile keeps what Hypothesis itself
+# chooses on a CI machine.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 TEMPLATE = "template_store"
 ACTOR = "test"
