@@ -1,4 +1,4 @@
-"""All calls of one day as arrays: what reaching a place by bus is computed from."""
+"""All calls of a city's trips as arrays: what reaching a place by bus is computed from."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,17 +27,19 @@ Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False)
-class DayTimetable:
-    """The trips of one day of service, and where they call.
+class Timetable:
+    """Trips, and where they call.
 
     Attributes
     ----------
     stops
-        All stops of the city, used on this day or not.
-    trip_id, route_id
-        Identifiers, one for each trip of the day.
+        All stops of the city, used by these trips or not.
+    trip_id, route_id, calendar_id
+        Identifiers, one for each trip.
     headsign
         What the front of the bus says.
+    wheelchair
+        Of each trip: whether wheelchairs can ride; None is unknown.
     trip, stop
         Of each call: place in `trip_id`, and in `stops`. Calls are sorted by trip and by
         their order in it.
@@ -51,7 +53,9 @@ class DayTimetable:
     stops: Stops
     trip_id: NDArray[np.object_]
     route_id: NDArray[np.object_]
+    calendar_id: NDArray[np.object_]
     headsign: NDArray[np.object_]
+    wheelchair: NDArray[np.object_]
     trip: Numbers
     stop: Numbers
     arrives: Numbers
@@ -69,12 +73,20 @@ def list_running(days: Mapping[UUID, ServiceDays], on: date) -> set[UUID]:
     return {calendar for calendar, service in days.items() if service.runs_on(on)}
 
 
-def read_timetable(session: Session, city_id: UUID, *, on: date) -> DayTimetable:
+def read_timetable(
+    session: Session, city_id: UUID, *, on: date | None = None
+) -> Timetable:
     """Give the calls of every trip that belongs to a day of service.
 
     A trip that runs after midnight belongs to the day on which its service began.
+
+    Parameters
+    ----------
+    on
+        The day; None: trips of whatever day.
     """
-    running = list_running(read_service_days(session, city_id), on)
+    days = read_service_days(session, city_id)
+    running = set(days) if on is None else list_running(days, on)
     stops = read_stops(session, city_id)
     trip, call = TransportTrip, TransportStopTime
     trips = session.execute(
@@ -82,7 +94,9 @@ def read_timetable(session: Session, city_id: UUID, *, on: date) -> DayTimetable
             trip.id,
             _as_stored(trip.id),
             trip.route_id,
+            trip.calendar_id,
             trip.headsign,
+            trip.wheelchair,
         )
         .join(TransportRoute, TransportRoute.id == trip.route_id)
         .where(
@@ -131,11 +145,17 @@ def read_timetable(session: Session, city_id: UUID, *, on: date) -> DayTimetable
     position, arrives, departs, pickup, drop_off = map(_numbers, numbers)
     order = np.lexsort((position, at))
     order = order[(at[order] != UNKNOWN) & (stop[order] != UNKNOWN)]
-    return DayTimetable(
+
+    def column(name: str) -> NDArray[np.object_]:
+        return np.array([getattr(row, name) for row in trips], dtype=object)
+
+    return Timetable(
         stops=stops,
-        trip_id=np.array([row.id for row in trips], dtype=object),
-        route_id=np.array([row.route_id for row in trips], dtype=object),
-        headsign=np.array([row.headsign for row in trips], dtype=object),
+        trip_id=column("id"),
+        route_id=column("route_id"),
+        calendar_id=column("calendar_id"),
+        headsign=column("headsign"),
+        wheelchair=column("wheelchair"),
         trip=at[order],
         stop=stop[order],
         arrives=arrives[order],
