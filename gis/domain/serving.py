@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
+from enum import StrEnum
 
 from gis.domain.kinds import Counting, HelpKind
 from gis.domain.listings import HelpKindName, Listing
@@ -14,13 +15,37 @@ _STOPS_ON_FOOT = frozenset({"mobile_shop"})
 """Kinds of help that come to stops, to which people walk."""
 
 
+class ServedBy(StrEnum):
+    """Why something serves an area."""
+
+    LOCATION = "location"
+    SERVICE_AREA = "service_area"
+
+
+def is_on_foot(help_kind: HelpKindName | HelpKind) -> bool:
+    """Tell whether people walk to a kind of help, so that it serves where it lies."""
+    return (
+        help_kind.kind.counting is Counting.ON_FOOT or help_kind.code in _STOPS_ON_FOOT
+    )
+
+
 def serves_area(
     listing: Listing,
     help_kind: HelpKindName | HelpKind,
     area: str,
     served: ServedAreas,
 ) -> bool:
-    """Tell whether people of an area are helped by what is listed.
+    """Tell whether people of an area are helped by what is listed; see `find_served_by`."""
+    return find_served_by(listing, help_kind, area, served) is not None
+
+
+def find_served_by(
+    listing: Listing,
+    help_kind: HelpKindName | HelpKind,
+    area: str,
+    served: ServedAreas,
+) -> ServedBy | None:
+    """Tell why people of an area are helped by what is listed; None: they are not.
 
     Where people walk to (salons, taking part, stops of mobile shops) serves the area that
     it lies in; without a place it serves its service area. What is given in a home serves
@@ -35,10 +60,25 @@ def serves_area(
         Code of a layer-2 area.
     """
     told = served.get(listing.id)
-    inside = listing.area == area
-    on_foot = help_kind.kind.counting is Counting.ON_FOOT
-    if on_foot or help_kind.code in _STOPS_ON_FOOT:
+    inside = ServedBy.LOCATION if listing.area == area else None
+    reached = ServedBy.SERVICE_AREA if told is not None and area in told else None
+    if is_on_foot(help_kind):
         if listing.area and not listing.approximate:
             return inside
-        return inside or (told is not None and area in told)
-    return inside if told is None else area in told
+        return inside or reached
+    return inside if told is None else reached
+
+
+def is_walked_to(help_kind: HelpKindName | HelpKind) -> bool:
+    """Tell whether people walk to a kind of help: its gaps are gaps of walking distance.
+
+    Examples
+    --------
+    >>> from gis.domain.kinds import DEFAULT_HELP_KINDS
+    >>> kinds = {each.code: each for each in DEFAULT_HELP_KINDS}
+    >>> [is_walked_to(kinds[code]) for code in ("tea", "mobile_shop", "rubbish")]
+    [True, True, False]
+    """
+    return (
+        help_kind.kind.counting is Counting.ON_FOOT or help_kind.code in _STOPS_ON_FOOT
+    )
