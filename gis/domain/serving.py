@@ -23,7 +23,15 @@ class ServedBy(StrEnum):
 
 
 def is_on_foot(help_kind: HelpKindName | HelpKind) -> bool:
-    """Tell whether people walk to a kind of help, so that it serves where it lies."""
+    """Tell whether people walk to a kind of help, so that it serves where it lies.
+
+    Examples
+    --------
+    >>> from gis.domain.kinds import DEFAULT_HELP_KINDS
+    >>> kinds = {each.code: each for each in DEFAULT_HELP_KINDS}
+    >>> [is_on_foot(kinds[code]) for code in ("tea", "mobile_shop", "rubbish")]
+    [True, True, False]
+    """
     return (
         help_kind.kind.counting is Counting.ON_FOOT or help_kind.code in _STOPS_ON_FOOT
     )
@@ -67,18 +75,3 @@ def find_served_by(
             return inside
         return inside or reached
     return inside if told is None else reached
-
-
-def is_walked_to(help_kind: HelpKindName | HelpKind) -> bool:
-    """Tell whether people walk to a kind of help: its gaps are gaps of walking distance.
-
-    Examples
-    --------
-    >>> from gis.domain.kinds import DEFAULT_HELP_KINDS
-    >>> kinds = {each.code: each for each in DEFAULT_HELP_KINDS}
-    >>> [is_walked_to(kinds[code]) for code in ("tea", "mobile_shop", "rubbish")]
-    [True, True, False]
-    """
-    return (
-        help_kind.kind.counting is Counting.ON_FOOT or help_kind.code in _STOPS_ON_FOOT
-    )
