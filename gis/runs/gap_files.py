@@ -59,7 +59,7 @@ def gaps_to_geojson(answer: GapAnswer) -> str:
     """
     units = answer.units
     features = [
-        _feature(shapely.Point(lon, lat), {"what": "unit"} | row)
+        to_feature(shapely.Point(lon, lat), {"what": "unit"} | row)
         for row, lon, lat in zip(
             units_to_json(answer), units.lon, units.lat, strict=True
         )
@@ -67,7 +67,7 @@ def gaps_to_geojson(answer: GapAnswer) -> str:
     for cluster in list_clusters(answer):
         row = cluster_to_json(answer, cluster)
         features += [
-            _feature(shape, {"what": what} | row)
+            to_feature(shape, {"what": what} | row)
             for what, shape in zip(
                 ("cluster", "fronts"), draw_cluster(answer, cluster), strict=True
             )
@@ -81,7 +81,7 @@ def gaps_to_geojson(answer: GapAnswer) -> str:
     return json.dumps(collection, ensure_ascii=False)
 
 
-def _feature(shape: shapely.Geometry, properties: Json) -> Json:
+def to_feature(shape: shapely.Geometry, properties: Json) -> Json:
     """Give a feature; coordinates are rounded to a centimetre, and shapes stay valid."""
     drawn = shapely.set_precision(shape, 10.0**-DIGITS)
     if isinstance(drawn, shapely.MultiPolygon | shapely.Polygon):
