@@ -10,8 +10,6 @@ Both directions are one search: the earliest arrival is the latest departure wit
 turned round.
 """
 
-from dataclasses import replace
-
 import numpy as np
 
 from gis.analysis.rides.changes import Changes
@@ -78,7 +76,7 @@ def find_earliest_arrivals(
         infinity where none does.
     """
     return -find_latest_departures(
-        _turn_round(trips), -ready, changes.turn_round(), most_rides=most_rides
+        trips.turn_round(), -ready, changes.turn_round(), most_rides=most_rides
     )
 
 
@@ -101,19 +99,3 @@ def _change(latest: Floats, changes: Changes) -> Floats:
         deadline, changes.from_stop, latest[changes.to_stop] - changes.seconds
     )
     return deadline
-
-
-def _turn_round(trips: DayTrips) -> DayTrips:
-    """Give the trips as they are seen when time runs backwards."""
-    return replace(
-        trips,
-        trip=trips.trip_count - 1 - trips.trip[::-1],
-        stop=trips.stop[::-1],
-        arrives=-trips.departs[::-1],
-        departs=-trips.arrives[::-1],
-        boards=trips.alights[::-1],
-        alights=trips.boards[::-1],
-        line=trips.line[::-1],
-        number=trips.number[::-1],
-        shift=trips.shift[::-1],
-    )

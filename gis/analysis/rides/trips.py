@@ -97,6 +97,24 @@ class DayTrips:
         """
         return self.take_calls((self.departs >= first) & (self.arrives <= last))
 
+    def turn_round(self) -> Self:
+        """Give the trips as they are seen when time runs backwards.
+
+        Trips and calls are in the opposite order, so that they have other numbers.
+        """
+        return replace(
+            self,
+            trip=self.trip_count - 1 - self.trip[::-1],
+            stop=self.stop[::-1],
+            arrives=-self.departs[::-1],
+            departs=-self.arrives[::-1],
+            boards=self.alights[::-1],
+            alights=self.boards[::-1],
+            line=self.line[::-1],
+            number=self.number[::-1],
+            shift=-self.shift[::-1],
+        )
+
 
 def make_trips(
     stop_count: int,
