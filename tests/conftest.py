@@ -35,6 +35,7 @@ hypothesis.settings.load_profile("untimed")
 
 TEMPLATE = "template_store"
 ACTOR = "test"
+MakeOnce = Callable[[str, Callable[[], str]], str]
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +95,29 @@ def engine_name(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="session")
+def made_stores() -> dict[tuple[str, str], str]:
+    """Give the addresses of stores that are made once, by engine and content.
+
+    pytest drops what depends on the engine whenever it turns to the other one, which
+    happens in nearly every file; these stay.
+    """
+    return {}
+
+
+@pytest.fixture(scope="session")
+def make_once(engine_name: str, made_stores: dict[tuple[str, str], str]) -> MakeOnce:
+    """Give what makes a store with some content, or finds the one made before."""
+
+    def make(content: str, load: Callable[[], str]) -> str:
+        key = engine_name, content
+        if key not in made_stores:
+            made_stores[key] = load()
+        return made_stores[key]
+
+    return make
+
+
+@pytest.fixture(scope="session")
 def make_empty_store_url(
     engine_name: str,
     request: pytest.FixtureRequest,
@@ -111,13 +135,17 @@ def make_empty_store_url(
 
 
 @pytest.fixture(scope="session")
-def template_url(make_empty_store_url: Callable[[], str]) -> str:
+def template_url(make_once: MakeOnce, make_empty_store_url: Callable[[], str]) -> str:
     """Give the address of a store with a schema and nothing else; only to be copied."""
-    url = make_empty_store_url()
-    engine = connect_store(url)
-    migrate(engine)
-    engine.dispose()
-    return url
+
+    def load() -> str:
+        url = make_empty_store_url()
+        engine = connect_store(url)
+        migrate(engine)
+        engine.dispose()
+        return url
+
+    return make_once("schema", load)
 
 
 @pytest.fixture(scope="session")
@@ -145,16 +173,21 @@ def make_store_url(
 
 @pytest.fixture(scope="session")
 def demo_url(
-    make_store_url: Callable[[], str], tmp_path_factory: pytest.TempPathFactory
+    make_once: MakeOnce,
+    make_store_url: Callable[[], str],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
     """Give the address of a store with the demo city, loaded once; only to be read."""
     from commanding import make_runner  # noqa: PLC0415 - it loads the application
 
-    url = make_store_url()
-    answer = make_runner(url, tmp_path_factory.mktemp("var"))("demo")
-    assert answer.code == 0, answer.err
-    assert "does not exist" in answer.out
-    return url
+    def load() -> str:
+        url = make_store_url()
+        answer = make_runner(url, tmp_path_factory.mktemp("var"))("demo")
+        assert answer.code == 0, answer.err
+        assert "does not exist" in answer.out
+        return url
+
+    return make_once("demo", load)
 
 
 @pytest.fixture(scope="session")
@@ -195,11 +228,24 @@ def engine(store_url: str) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def lasting_engine(make_store_url: Callable[[], str]) -> Iterator[Engine]:
+def lasting_engines() -> Iterator[dict[str, Engine]]:
+    """Give the stores that stay open through the run, each with its compiled statements."""
+    engines: dict[str, Engine] = {}
+    yield engines
+    for engine in engines.values():
+        engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def lasting_engine(
+    engine_name: str,
+    lasting_engines: dict[str, Engine],
+    make_store_url: Callable[[], str],
+) -> Engine:
     """Give the store in which `session` works; nothing is ever kept in it."""
-    engine = open_store(make_store_url())
-    yield engine
-    engine.dispose()
+    if engine_name not in lasting_engines:
+        lasting_engines[engine_name] = open_store(make_store_url())
+    return lasting_engines[engine_name]
 
 
 @pytest.fixture

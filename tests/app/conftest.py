@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from commanding import make_runner
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -12,17 +11,7 @@ from app import create_app
 from app.config import Settings
 from app.database import close_store
 
-MakeUrl = Callable[[], str]
 MakeClient = Callable[[str], FlaskClient]
-
-
-@pytest.fixture(scope="session")
-def demo_url(make_store_url: MakeUrl, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Give the address of a store with the demo city; nothing is changed in it."""
-    url = make_store_url()
-    answer = make_runner(url, tmp_path_factory.mktemp("var"))("demo")
-    assert answer.code == 0, answer.err
-    return url
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import pytest
 from commanding import Dump, Run, make_dump, make_runner
 
 MakeUrl = Callable[[], str]
+MakeOnce = Callable[[str, MakeUrl], str]
 
 
 @pytest.fixture
@@ -23,21 +24,28 @@ def dump(store_url: str) -> Dump:
 
 @pytest.fixture(scope="session")
 def ube_url(
-    make_store_url: MakeUrl, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+    make_once: MakeOnce,
+    make_store_url: MakeUrl,
+    shared_data: Path,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
     """Give the address of a store with Ube in it."""
-    url = make_store_url()
-    run = make_runner(url, tmp_path_factory.getbasetemp() / "var")
     ube = shared_data / "ube"
-    for words in (
-        ("init", "--code", "352021", "--name", "宇部市"),
-        ("import", "streets", ube / "ube_roads.zip"),
-        ("import", "population", ube / "ube_chome_2015.csv"),
-        ("import", "resources", ube / "ube_shelters.zip", "--kind", "salon"),
-    ):
-        answer = run(*words)
-        assert answer.code == 0, answer.err
-    return url
+
+    def load() -> str:
+        url = make_store_url()
+        run = make_runner(url, tmp_path_factory.getbasetemp() / "var")
+        for words in (
+            ("init", "--code", "352021", "--name", "宇部市"),
+            ("import", "streets", ube / "ube_roads.zip"),
+            ("import", "population", ube / "ube_chome_2015.csv"),
+            ("import", "resources", ube / "ube_shelters.zip", "--kind", "salon"),
+        ):
+            answer = run(*words)
+            assert answer.code == 0, answer.err
+        return url
+
+    return make_once("ube", load)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,7 @@ FILES = sorted(path for path in SAMPLES.iterdir() if path.name != "README.md")
 
 
 @pytest.fixture(scope="module")
-def city(make_store_url, tmp_path_factory) -> tuple[Run, Dump]:
+def city(tmp_path_factory) -> tuple[Run, Dump]:
     """Give a store of the embedded engine with a city that has one area."""
     folder = tmp_path_factory.mktemp("any")
     url = f"sqlite:///{folder / 'any.db'}"
