@@ -70,7 +70,6 @@ def make_runner(store_url: str, var: Path) -> Run:
 
 def make_dump(store_url: str) -> Dump:
     """Give what reads every row of every table, to see that nothing has changed."""
-
     # One engine for all readings, as it keeps the statements that it has compiled; no
     # connection stays open in between.
     engine = connect_store(store_url)
