@@ -3,9 +3,9 @@
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 import shapely
@@ -25,6 +25,7 @@ CODES = ("M1", "M2", "M3", "M4", "M5")
 DAYS = "月火水木金土日"
 SALON_WORDS = {each.name for each in DEFAULT_HELP_KINDS if each.kind is Kind.SALON}
 SERVING = {"活動中", "試行中"}
+Ask = Callable[..., AreaFacts]
 _NO_WEEKDAYS = re.compile(r"毎月|偶数月|奇数月|[0-9]+月|月[0-9]+回|[0-9]+日(?!曜)|祝日")
 _RUN = re.compile(rf"([{DAYS}])～([{DAYS}])")
 
@@ -35,26 +36,43 @@ def networks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("networks")
 
 
-def ask(session: Session, networks: Path, code: str, **question: Any) -> AreaFacts:
-    """Ask what is known of an area."""
-    city = choose_city(session, None)
-    plain = {"kind": "salon", "age": best_age(session, city).value}
-    return answer_area(
-        session,
-        city,
-        code,
-        parse_question(**plain | question),
-        networks_folder=networks,
-        today=TODAY,
-        language="ja",
-    )
+@pytest.fixture(scope="module")
+def answered() -> dict[tuple[str, str, str], AreaFacts]:
+    """Give what has been answered, by engine, area and question; the city stays as it is."""
+    return {}
+
+
+@pytest.fixture
+def ask(
+    demo_session: Session,
+    engine_name: str,
+    networks: Path,
+    answered: dict[tuple[str, str, str], AreaFacts],
+) -> Ask:
+    """Give what asks what is known of an area."""
+    city = choose_city(demo_session, None)
+    plain = {"kind": "salon", "age": best_age(demo_session, city).value}
+
+    def answer(code: str, **question: str) -> AreaFacts:
+        key = engine_name, code, repr(question)
+        if key not in answered:
+            answered[key] = answer_area(
+                demo_session,
+                city,
+                code,
+                parse_question(**plain | question),
+                networks_folder=networks,
+                today=TODAY,
+                language="ja",
+            )
+        return answered[key]
+
+    return answer
 
 
 @pytest.mark.parametrize("question", [{}, {"limit": "300m"}, {"limit": "10min"}])
-def test_numbers_of_an_area_add_up(
-    demo_session: Session, networks: Path, question: dict[str, str]
-) -> None:
-    facts = [ask(demo_session, networks, code, **question) for code in CODES]
+def test_numbers_of_an_area_add_up(ask: Ask, question: dict[str, str]) -> None:
+    facts = [ask(code, **question) for code in CODES]
 
     for each in facts:
         assert each.people is not None
@@ -78,7 +96,7 @@ def test_numbers_of_an_area_add_up(
 
 
 def test_areas_are_the_city_and_the_city_is_its_file(
-    demo_session: Session, networks: Path
+    demo_session: Session, networks: Path, ask: Ask
 ) -> None:
     city = choose_city(demo_session, None)
     question = parse_question(kind="salon", age="65")
@@ -102,7 +120,7 @@ def test_areas_are_the_city_and_the_city_is_its_file(
     assert [area.code for area in found.areas] == list(CODES)
     assert all("地域包括支援センター" in area.support_centre for area in found.areas)
     for area in found.areas:
-        facts = ask(demo_session, networks, area.code)
+        facts = ask(area.code)
         assert facts.people is not None
         assert (facts.people.here, len(facts.week.salons)) == (area.people, area.salons)
 
@@ -145,11 +163,9 @@ def days_in_words(words: str) -> set[int]:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_the_week_is_that_of_the_sheet(
-    demo_session: Session, networks: Path, rows: list[Row], code: str
-) -> None:
+def test_the_week_is_that_of_the_sheet(ask: Ask, rows: list[Row], code: str) -> None:
     """Every weekday that the sheet names for a place stands in the table, and no other."""
-    week = ask(demo_session, networks, code).week
+    week = ask(code).week
     expected = {
         (row["name"], day)
         for row in list_salon_rows(rows)[code]
@@ -175,9 +191,7 @@ def test_the_week_is_that_of_the_sheet(
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_cards_are_those_of_the_latest_chart(
-    demo_session: Session, networks: Path, code: str
-) -> None:
+def test_cards_are_those_of_the_latest_chart(ask: Ask, code: str) -> None:
     held = {
         row["番号"]: row["日付"]
         for row in read_rows("workshops.csv")
@@ -191,7 +205,7 @@ def test_cards_are_those_of_the_latest_chart(
         )
     }
 
-    table = ask(demo_session, networks, code).help
+    table = ask(code).help
 
     told = {row.code: row.raised for row in table.rows if row.raised}
     assert told.keys() == latest.keys()
@@ -206,11 +220,11 @@ def test_cards_are_those_of_the_latest_chart(
 
 @pytest.mark.parametrize("code", CODES)
 def test_help_that_comes_is_that_of_the_sheet(
-    demo_session: Session, networks: Path, rows: list[Row], code: str
+    ask: Ask, rows: list[Row], code: str
 ) -> None:
     """Of what lists its areas, what names this one; of what serves the city, all."""
     names = {each.code: each.name for each in DEFAULT_HELP_KINDS}
-    facts = ask(demo_session, networks, code)
+    facts = ask(code)
     told_at_all = 0
 
     for kind in ("rubbish", "housework", "watching_over", "accompanied"):
