@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shapely
@@ -51,9 +52,9 @@ def ask(
 ) -> Ask:
     """Give what asks what is known of an area."""
     city = choose_city(demo_session, None)
-    plain = {"kind": "salon", "age": best_age(demo_session, city).value}
+    plain: dict[str, Any] = {"kind": "salon", "age": best_age(demo_session, city).value}
 
-    def answer(code: str, **question: str) -> AreaFacts:
+    def answer(code: str, **question: Any) -> AreaFacts:
         key = engine_name, code, repr(question)
         if key not in answered:
             answered[key] = answer_area(
