@@ -20,6 +20,8 @@ COMMANDS = {
     "walkers": "app.commands.walkers:walkers",
     "export": "app.commands.exports.group:export_files",
     "gaps": "app.commands.gaps:gaps",
+    "matrix": "app.commands.matrix:matrix",
+    "rides": "app.commands.rides:rides",
     "reach": "app.commands.reach:reach",
     "newsletter": "app.commands.newsletter:newsletter",
     "migrate": "app.commands.migrate:migrate",

@@ -4,6 +4,8 @@ import gettext
 from collections.abc import Callable
 from pathlib import Path
 
+from gis.domain.schedules.sentences import Language
+
 TRANSLATIONS = Path(__file__).resolve().parent / "translations"
 
 
@@ -13,5 +15,14 @@ def command_gettext() -> Callable[[str], str]:
     The library behind the commands takes its own few words from the same catalogue.
     """
     gettext.bindtextdomain("messages", str(TRANSLATIONS))
-    catalogue = gettext.translation("messages", str(TRANSLATIONS), fallback=True)
-    return catalogue.gettext
+    return _find_catalogue().gettext
+
+
+def command_language() -> Language:
+    """Give the language of those translations, for names that the store has in both."""
+    told = _find_catalogue().info().get("language", "")
+    return "ja" if told.startswith("ja") else "en"
+
+
+def _find_catalogue() -> gettext.NullTranslations:
+    return gettext.translation("messages", str(TRANSLATIONS), fallback=True)

@@ -143,6 +143,23 @@ def find_gaps(
     )
 
 
+def mark_rides(gaps: Gaps, ridden: Flags) -> Gaps:
+    """Say of people who can ride to a resource that it is within reach by transport only.
+
+    Parameters
+    ----------
+    ridden : (n,)
+        Which points have a ride to some resource that counts, and back.
+
+    Notes
+    -----
+    The cause changes only where none that comes before ``transport_only`` applies.
+    """
+    later = np.isin(gaps.cause, (Cause.BARRIER, Cause.NONE_IN_REACH))
+    cause = np.where(later & ridden, Cause.TRANSPORT_ONLY, gaps.cause)
+    return replace(gaps, cause=cause.astype(np.str_))
+
+
 def _number_as_registered(walks: Walks, counts: Flags) -> Walks:
     """Name resources by their place among all registered ones again."""
     numbers = np.append(np.flatnonzero(counts), -1).astype(np.int32)

@@ -63,6 +63,11 @@ class ServiceDays:
             return True
         return "1" in self.weekdays and next(self.dates(), None) is not None
 
+    def facts(self) -> tuple[object, ...]:
+        """Give what it says as plain values in a fixed order, for a fingerprint."""
+        plain = (self.weekdays, self.starts_on, self.stops_on)
+        return (*plain, tuple(sorted(self.added)), tuple(sorted(self.removed)))
+
     def _is_regular(self, day: date) -> bool:
         if self.starts_on is None or self.stops_on is None:
             return False

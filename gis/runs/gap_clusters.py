@@ -16,6 +16,7 @@ from gis.domain.reach import ReachStatus
 from gis.network.positions import locate_feet
 from gis.runs.counting import Standing
 from gis.runs.gaps import GapAnswer
+from gis.runs.rides.cluster_rides import cluster_rides_to_json
 
 Json = dict[str, Any]
 
@@ -95,6 +96,7 @@ def cluster_to_json(answer: GapAnswer, cluster: Cluster) -> Json:
         "walking_m": round(float(metres[0]), 1),
         "minutes": int(round_up_minutes(level, speed)[0]),
         "streets_m": round(cluster.streets, 1),
+        "rides": cluster_rides_to_json(answer, cluster),
     }
 
 

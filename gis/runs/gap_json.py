@@ -21,6 +21,7 @@ from gis.domain.slopes import LEVEL
 from gis.runs.counting import count_standings
 from gis.runs.gap_clusters import cluster_to_json, list_clusters, list_unknown
 from gis.runs.gaps import GapAnswer
+from gis.runs.rides.ride_json import rides_to_json
 
 Json = dict[str, Any]
 
@@ -43,6 +44,7 @@ def gaps_to_json(
         "clusters": [
             cluster_to_json(answer, cluster) for cluster in list_clusters(answer)
         ],
+        "rides": rides_to_json(answer),
         "unknown": list_unknown(answer),
         "left_out": left_out_to_json(answer),
         "run": {

@@ -1,6 +1,5 @@
 """The walking-gap analysis of a stored city: read, analyse, keep."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.analysis.demand import Demand
-from gis.analysis.gaps import Gaps, find_gaps
+from gis.analysis.gaps import Gaps, find_gaps, mark_rides
 from gis.analysis.towns import UnitVerdicts, judge_units
 from gis.analysis.walking import Places, place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
-from gis.domain.profiles import WalkerProfile
+from gis.domain.ride_rules import RideRules
 from gis.errors import N_, NoDataError
 from gis.runs.counting import (
     Standing,
@@ -26,9 +25,11 @@ from gis.runs.counting import (
     read_offered,
     sort_by_standing,
 )
+from gis.runs.gap_fingerprint import digest_inputs
 from gis.runs.home_help import find_areas_served
-from gis.runs.people_at_home import PeopleAtHome, place_demand, read_people_at_home
+from gis.runs.people_at_home import place_demand, read_people_at_home
 from gis.runs.questions import GapQuestion
+from gis.runs.rides.reach import RideReach, find_rides
 from gis.runs.walker_networks import WalkerNetwork, open_walker_network
 from gis.store.queries.areas import Area, read_areas
 from gis.store.queries.municipalities import City
@@ -73,6 +74,9 @@ class GapAnswer:
         The verdict on each point.
     towns
         The verdict on each unit.
+    rides
+        Who of those beyond the limit, or of unknown distance, can ride; None: neither
+        stops nor zones of rides are stored.
     detour_factor
         By what straight lines are multiplied where there are no streets.
     fingerprint
@@ -98,6 +102,7 @@ class GapAnswer:
     supply: Places
     gaps: Gaps
     towns: UnitVerdicts
+    rides: RideReach | None
     detour_factor: float
     fingerprint: str
     today: date
@@ -120,6 +125,7 @@ def answer_gaps(
     *,
     networks_folder: Path,
     today: date,
+    ride_rules: RideRules | None = None,
 ) -> GapAnswer:
     """Answer a gap question for a stored city.
 
@@ -129,6 +135,9 @@ def answer_gaps(
         Where compiled networks are kept.
     today
         Schedules are looked at for the year that follows.
+    ride_rules
+        What an outing by bus, or by a ride on demand, may ask of people; None: what the
+        city has set.
 
     Raises
     ------
@@ -175,16 +184,32 @@ def answer_gaps(
         city.epsg,
     )
     supply = place_points(network, supply_xy, snap_limit=SNAP_LIMIT_METRES)
+    counted = sort_by_standing(standings)
     gaps = find_gaps(
         network,
         placed,
         supply,
-        sort_by_standing(standings),
+        counted,
         limit_metres=question.limit_metres,
         detour_factor=DETOUR_FACTOR,
         costs=None if walker is None else walker.costs,
         by_time=question.limit.unit == "min",
     )
+    rides = find_rides(
+        session,
+        city,
+        question,
+        walker=walker,
+        demand=placed,
+        looked_at=~gaps.within,
+        resources=resources,
+        supply=supply,
+        counts=counted.counts,
+        today=today,
+        rules=ride_rules,
+    )
+    if rides is not None:
+        gaps = mark_rides(gaps, rides.mark(len(placed)))
     areas = read_areas(session, city.id)
     return GapAnswer(
         city=city,
@@ -206,9 +231,17 @@ def answer_gaps(
         supply=supply,
         gaps=gaps,
         towns=judge_units(gaps, home.demand, people.people, len(units)),
+        rides=rides,
         detour_factor=DETOUR_FACTOR,
-        fingerprint=_fingerprint(
-            city, question.profile, units, home, walker, [*resources, *left_out], areas
+        fingerprint=digest_inputs(
+            city,
+            question.profile,
+            units=units,
+            home=home,
+            walker=walker,
+            resources=[*resources, *left_out],
+            areas=areas,
+            rides=rides,
         ),
         today=today,
     )
@@ -245,32 +278,3 @@ def _given_only_at_homes(
     elsewhere = {r.id for r in everywhere if not r.home}
     at_homes = {r.id: r for r in everywhere if r.home and r.id not in elsewhere}
     return list(at_homes.values())
-
-
-def _fingerprint(
-    city: City,
-    profile: WalkerProfile,
-    units: PopulationUnits,
-    home: PeopleAtHome,
-    walker: WalkerNetwork | None,
-    resources: Sequence[KindAtLocation],
-    areas: Sequence[Area],
-) -> str:
-    """Give one digest of all that an answer rests on, the same on both engines."""
-    digest = hashlib.sha256()
-    digest.update(f"{city.code} {city.epsg} {city.streets}\n".encode())
-    digest.update(f"{profile.facts()!r}\n".encode())
-    arrays = [home.demand.xy, home.demand.unit, *units.people.values()]
-    for placed in home.placed.values():
-        arrays += [placed.people, placed.apart]
-    if walker is not None:
-        arrays.append(walker.kept)
-    for array in arrays:
-        digest.update(np.ascontiguousarray(array).tobytes())
-    for name in (*units.refs, *units.area_codes):
-        digest.update(f"{name}\n".encode())
-    for resource in resources:
-        digest.update(f"{resource.facts()!r}\n".encode())
-    for area in areas:
-        digest.update(f"{area.code} {area.name}\n".encode())
-    return digest.hexdigest()

@@ -25,6 +25,7 @@ def keep_run(session: Session, answer: GapAnswer) -> str:
         parameters={
             **answer.question.to_words(),
             "walker": _tell_walker(answer.question.profile),
+            "rides": answer.rides and answer.rides.rules.to_words(),
             "today": answer.today.isoformat(),
         },
         fingerprint=answer.fingerprint,

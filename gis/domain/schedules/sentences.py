@@ -90,6 +90,17 @@ def say_start(day: date, language: Language, *, today: date) -> str:
     return str(_speak(language).say_start(day, today))
 
 
+def say_date(day: date, language: Language, *, today: date) -> str:
+    """Say a coming date.
+
+    Examples
+    --------
+    >>> say_date(date(2026, 12, 1), "ja", today=date(2026, 11, 28))
+    '12月1日（火）'
+    """
+    return str(_speak(language).say_date(day, today))
+
+
 def say_next(
     session: Occurrence | None,
     language: Language,

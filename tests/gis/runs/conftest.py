@@ -109,10 +109,11 @@ class Town:
         ref: str = "",
         source: str = "",
         rule: str = "",
+        held: Mapping[str, Any] | None = None,
         kind: str = "tea",
         **more: Any,
     ) -> Resource:
-        """Open a salon, by hand or as of a data set."""
+        """Open a salon, by hand or as of a data set; *held* says more of its schedule."""
         session, city = self.session, self.city
         resource = Resource(
             municipality_id=city.id,
@@ -146,6 +147,7 @@ class Town:
                         resource_location_id=there.id,
                         starts_on=TODAY,
                         rule=rule,
+                        **(held or {}),
                     )
                 )
         help_kind = session.scalars(

@@ -1,0 +1,1 @@
+"""Outings by bus and by rides that are called: read, find, tell."""
