@@ -85,9 +85,8 @@ def place_people(
         unit.
     """
     count = len(unit_people)
-    left = np.where(np.isnan(unit_people), np.inf, unit_people)
-    apart = np.minimum(_sum_up(institution_people, institution_unit, count), left)
-    left -= apart
+    apart = set_apart(unit_people, institution_unit, institution_people)
+    left = np.where(np.isnan(unit_people), np.inf, unit_people) - apart
 
     estate_unit = demand.unit[estate_point]
     entered = _sum_up(estate_people, estate_unit, count)
@@ -100,6 +99,17 @@ def place_people(
     unknown = np.isnan(unit_people)[estate_unit] & np.isnan(estate_people)
     people[estate_point] = np.where(unknown, np.nan, standing)
     return PlacedPeople(people, apart)
+
+
+def set_apart(
+    unit_people: Floats, institution_unit: Ints, institution_people: Floats
+) -> Floats:
+    """Give the people of each unit who live in institutions, no more than the unit has.
+
+    Parameters and result are those of `place_people`.
+    """
+    entered = _sum_up(institution_people, institution_unit, len(unit_people))
+    return np.fmin(entered, unit_people)
 
 
 def _sum_up(people: Floats, unit: Ints, count: int) -> Floats:

@@ -1,5 +1,6 @@
 """A resource at one of its places, as it is listed for readers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,6 +10,7 @@ from gis.domain.kinds import Kind
 from gis.domain.licences import is_open_licence
 from gis.domain.resources import Admission, Intake, OrganizationKind, ResourceStatus
 from gis.domain.schedules.schedule import Schedule, Suspension
+from gis.domain.schedules.sentences import Language
 from gis.domain.visibility import Audience
 
 STALE_MONTHS_STAFF = 6
@@ -28,6 +30,23 @@ class HelpKindName:
     kind: Kind
     name: str
     name_en: str
+
+    @property
+    def is_whole_kind(self) -> bool:
+        """Whether it stands for its kind, of which nothing finer is told."""
+        return self.code == self.kind.value
+
+    def in_language(self, language: Language) -> str:
+        """Give its name as a reader of a language knows it."""
+        return (self.name_en if language == "en" else "") or self.name
+
+
+def name_kind(kind: Kind, help_kinds: Iterable[HelpKindName]) -> HelpKindName:
+    """Give a kind as a city calls it, or as it is called where the city's list lacks it."""
+    return next(
+        (each for each in help_kinds if each.kind is kind and each.is_whole_kind),
+        HelpKindName(kind.value, kind, kind.japanese_name, kind.label),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

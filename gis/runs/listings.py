@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
+from gis.domain.visibility import Audience
 from gis.store.queries.listings import read_listings
 from gis.store.queries.municipalities import City
 from gis.store.queries.state import read_state
@@ -19,7 +20,12 @@ _lock = Lock()
 
 
 def list_current(
-    session: Session, city: City, *, today: date, kind: Kind | None = None
+    session: Session,
+    city: City,
+    *,
+    today: date,
+    kind: Kind | None = None,
+    reader: Audience = Audience.PUBLIC,
 ) -> Sequence[Listing]:
     """Give what serves people now, once for each place, in 五十音 order.
 
@@ -33,15 +39,17 @@ def list_current(
         Consents must hold on this day.
     kind
         Only resources that give help of this kind.
+    reader
+        Who reads.
     """
     store = str(session.get_bind().engine.url)
-    key = (store, city.id, today, read_state(session))
+    key = (store, city.id, today, reader, read_state(session))
     with _lock:
         found = _kept.get(key)
         if found is not None:
             _kept.move_to_end(key)
     if found is None:
-        found = tuple(read_listings(session, city.id, today=today))
+        found = tuple(read_listings(session, city.id, today=today, reader=reader))
         with _lock:
             _kept[key] = found
             while len(_kept) > _KEPT_CITIES:

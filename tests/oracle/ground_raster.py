@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 Flags = NDArray[np.bool_]
 Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
 
 
 class Grid:
@@ -32,9 +33,36 @@ class Grid:
         """Tell which centres, row by row, lie in a polygon or in several."""
         edges = _edges(shape)
         marked = np.zeros((len(self.y), len(self.x)), dtype=bool)
-        for row, y in enumerate(self.y):
-            marked[row] = _parity(edges, y, self.x)
+        if (
+            len(edges)
+            and edges[:, 0].min() < self.x[-1]
+            and edges[:, 0].max() > self.x[0]
+        ):
+            low, high = edges[:, 1].min(), edges[:, 1].max()
+            for row in np.flatnonzero((self.y > low) & (self.y < high)):
+                marked[row] = _parity(edges, self.y[row], self.x)
         return marked
+
+    def find_cells(self, xy: Floats) -> tuple[Longs, Longs, Flags]:
+        """Give the row and the column of the cell around each point, and if there is one."""
+        column = np.floor((xy[:, 0] - self.x[0]) / self.width + 0.5).astype(np.int64)
+        row = np.floor((xy[:, 1] - self.y[0]) / self.height + 0.5).astype(np.int64)
+        there = (
+            (column >= 0) & (column < len(self.x)) & (row >= 0) & (row < len(self.y))
+        )
+        return row, column, there
+
+
+def shrink(marked: Flags) -> Flags:
+    """Give the cells that are marked with all eight around them."""
+    padded = np.pad(marked, 1)
+    rows, columns = marked.shape
+    shifted = [
+        padded[down : down + rows, right : right + columns]
+        for down in range(3)
+        for right in range(3)
+    ]
+    return np.asarray(np.logical_and.reduce(shifted))
 
 
 def contains(shape: shapely.Geometry, xy: Floats) -> Flags:

@@ -148,7 +148,7 @@ def answer_area(
         listings,
         scope.serves,
         checked=read_checked_none(session, city.id, scope.id, today=today),
-        meetings=read_meetings(session, city.id, scope.id, today=today),
+        meetings=scope.choose_meetings(read_meetings(session, city.id, today=today)),
         language=language,
     )
     centres = read_named_centres(session, city.id)

@@ -25,6 +25,13 @@ class CellState(StrEnum):
         return _LABELS[self]
 
 
+def decide_state(registered: int, checked: CheckedNone | None) -> CellState:
+    """Tell what is known of help of which so much is registered; that goes before a check."""
+    if registered:
+        return CellState.EXISTS
+    return CellState.NONE if checked else CellState.UNCHECKED
+
+
 _LABELS = {
     CellState.EXISTS: N_("there is"),
     CellState.NONE: N_("there is none"),
@@ -134,9 +141,7 @@ class HelpRow:
     @property
     def state(self) -> CellState:
         """What is known."""
-        if self.total:
-            return CellState.EXISTS
-        return CellState.NONE if self.checked else CellState.UNCHECKED
+        return decide_state(self.total, self.checked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from gis.domain.kinds import Counting, Kind
-from gis.domain.listings import HelpKindName, Listing
+from gis.domain.listings import HelpKindName, Listing, name_kind
 from gis.domain.providers import ProviderGroup, group_of
 from gis.domain.schedules.sentences import Language
 from gis.runs.areas.help_rows import (
@@ -46,7 +46,7 @@ def make_help_table(
     """
     known = [each for each in help_kinds if each.kind is not Kind.PLACE]
     given = _find_givers(known, listings, serves, language)
-    raised, told = _find_raised(meetings)
+    raised, told = find_raised(meetings)
     all_kinds = {
         group_of(each.organization_kind)
         for by_id in given.values()
@@ -62,24 +62,21 @@ def make_help_table(
         return HelpRow(
             code=help_kind.code,
             kind=help_kind.kind,
-            name=_choose_name(help_kind.name, help_kind.name_en, language),
-            whole_kind=_is_whole(help_kind),
+            name=help_kind.in_language(language),
+            whole_kind=help_kind.is_whole_kind,
             cells=_split(columns, providers.values()),
-            checked=checked.get(help_kind.code) or checked.get(help_kind.kind.value),
+            checked=find_check(checked, help_kind),
             raised=raised.get(help_kind.code),
         )
 
     def make_group(kind: Kind) -> HelpGroup:
         mine = [each for each in known if each.kind is kind]
-        whole = next(
-            (each for each in mine if _is_whole(each)),
-            HelpKindName(kind.value, kind, kind.japanese_name, kind.label),
-        )
+        whole = name_kind(kind, mine)
         shown_only = kind.counting is Counting.SHOWN_ONLY
         rows = (make_row(each, given[each.code]) for each in mine)
         return HelpGroup(
             kind=kind,
-            name=_choose_name(whole.name, whole.name_en, language),
+            name=whole.in_language(language),
             shown_only=shown_only,
             # What is no target, or nothing finer, is not missing where there is none.
             rows=tuple(
@@ -95,12 +92,11 @@ def make_help_table(
     return HelpTable(columns, tuple(in_order), told)
 
 
-def _is_whole(help_kind: HelpKindName) -> bool:
-    return help_kind.code == help_kind.kind.value
-
-
-def _choose_name(name: str, name_en: str, language: Language) -> str:
-    return (name_en if language == "en" else "") or name
+def find_check(
+    checked: Mapping[str, CheckedNone], help_kind: HelpKindName
+) -> CheckedNone | None:
+    """Give who looked for a kind of help, itself or anything of its kind; None: nobody."""
+    return checked.get(help_kind.code) or checked.get(help_kind.kind.value)
 
 
 def _find_givers(
@@ -116,7 +112,7 @@ def _find_givers(
             if help_kind.code in found and serves(listing, help_kind):
                 provider = Provider(
                     listing.id,
-                    _choose_name(listing.name, listing.name_en, language),
+                    (listing.name_en if language == "en" else "") or listing.name,
                     listing.organization,
                     listing.organization_kind,
                     listing.intake,
@@ -138,10 +134,16 @@ def _split(
     )
 
 
-def _find_raised(
+def find_raised(
     meetings: Sequence[Meeting],
 ) -> tuple[dict[str, RaisedCards], tuple[Meeting, ...]]:
-    """Give the latest cards for each kind of help, and the meetings that they are of."""
+    """Give the latest cards for each kind of help, and the meetings that they are of.
+
+    Parameters
+    ----------
+    meetings
+        The latest first.
+    """
     latest: dict[str, int] = {}
     for number, meeting in enumerate(meetings):
         for code in meeting.cards:

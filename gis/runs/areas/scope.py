@@ -1,6 +1,6 @@
 """Which area is meant: its people, and what serves it. A city without areas is one itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,11 +14,12 @@ from sqlalchemy.orm import Session
 from gis.domain.kinds import Kind
 from gis.domain.listings import HelpKindName, Listing
 from gis.domain.people import Age
-from gis.domain.serving import ServedAreas, serves_area
+from gis.domain.serving import ServedAreas, ServedBy, find_served_by, is_on_foot
 from gis.errors import N_, Message, NoDataError, NotFoundError
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import GapQuestion
 from gis.store.queries.areas import Area, read_areas
+from gis.store.queries.chart_counts import Meeting, latest_first
 from gis.store.queries.municipalities import City
 from gis.store.queries.service_areas import read_served_areas
 from gis.store.tables.population_unit import PopulationUnit
@@ -38,6 +39,8 @@ class AreaScope:
         West, south, east, north in degrees; None for a whole city.
     served
         What resources tell of the areas that they serve.
+    is_only
+        The only area of its city: what is of the whole city is of it, too.
     """
 
     id: UUID | None
@@ -45,12 +48,40 @@ class AreaScope:
     name: str
     bounds: Bounds | None
     served: ServedAreas
+    is_only: bool = True
 
     def serves(self, listing: Listing, help_kind: HelpKindName) -> bool:
         """Tell whether what is listed gives a kind of help to people of the area."""
-        return self.id is None or serves_area(
-            listing, help_kind, self.code, self.served
-        )
+        return self.find_served_by(listing, help_kind) is not None
+
+    def find_served_by(
+        self, listing: Listing, help_kind: HelpKindName
+    ) -> ServedBy | None:
+        """Tell why what is listed helps people of the area; None: it does not.
+
+        All that is registered serves a city without areas.
+        """
+        if self.id is not None:
+            return find_served_by(listing, help_kind, self.code, self.served)
+        walked_to = is_on_foot(help_kind) and listing.lon is not None
+        if walked_to or listing.id not in self.served:
+            return ServedBy.LOCATION
+        return ServedBy.SERVICE_AREA
+
+    def lies_in(self, listing: Listing) -> bool:
+        """Tell whether the place of what is listed lies in the area."""
+        if self.id is None:
+            return listing.lon is not None
+        return listing.area == self.code
+
+    def choose_meetings(
+        self, meetings: Mapping[UUID | None, Sequence[Meeting]]
+    ) -> Sequence[Meeting]:
+        """Give the meetings of the area out of those by area, the latest first."""
+        mine = meetings.get(self.id, ())
+        if self.id is None or not self.is_only:
+            return mine
+        return sorted((*mine, *meetings.get(None, ())), key=latest_first)
 
     def is_salon(self, listing: Listing) -> bool:
         """Tell whether what is listed is a salon for people of the area."""
@@ -76,9 +107,17 @@ class AreaScope:
 def list_scopes(session: Session, city: City) -> Sequence[AreaScope]:
     """Give the areas of a city in their order; without any the city itself."""
     served = read_served_areas(session, city.id)
+    areas = read_areas(session, city.id)
     return [
-        AreaScope(area.id, area.code, area.name, _bounds_of(area), served)
-        for area in read_areas(session, city.id)
+        AreaScope(
+            area.id,
+            area.code,
+            area.name,
+            _bounds_of(area),
+            served,
+            is_only=len(areas) == 1,
+        )
+        for area in areas
     ] or [AreaScope(None, city.code, city.name, None, served)]
 
 

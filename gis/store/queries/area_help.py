@@ -1,6 +1,6 @@
 """The kinds of help of a city, and which of them somebody looked for in an area."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -54,16 +54,29 @@ def read_checked_none(
     today
         Later checks are not known yet.
     """
+    return read_all_checked_none(session, city_id, [area_id], today=today)[area_id]
+
+
+def read_all_checked_none(
+    session: Session, city_id: UUID, area_ids: Iterable[UUID | None], *, today: date
+) -> Mapping[UUID | None, dict[str, CheckedNone]]:
+    """Give the same for several areas."""
     row = CheckedNoneRow
     rows = session.execute(
-        select(HelpKind.code, row.checked_on, row.checked_by)
+        select(row.area_id, HelpKind.code, row.checked_on, row.checked_by)
         .join(HelpKind, row.help_kind_id == HelpKind.id)
         .where(
             row.municipality_id == city_id,
             row.ended_on.is_(None),
             row.checked_on <= today,
-            row.area_id.is_(None) | (row.area_id == area_id),
         )
         .order_by(row.checked_on, row.id)
-    )
-    return {code: CheckedNone(on, by) for code, on, by in rows}
+    ).all()
+    return {
+        area_id: {
+            code: CheckedNone(on, by)
+            for of_area, code, on, by in rows
+            if of_area in {None, area_id}
+        }
+        for area_id in area_ids
+    }

@@ -45,24 +45,36 @@ class Meeting:
     present: int | None
     cards: Mapping[str, Cards]
 
+    @property
+    def voices(self) -> int:
+        """People who were there at least.
+
+        Those present; where nobody counted them, or fewer than raised one of the cards, the
+        most cards of one colour for one kind of help, for everyone raises one at the most.
+        """
+        counts = (
+            count
+            for each in self.cards.values()
+            for count in (each.exists, each.wanted, each.joining)
+        )
+        return max(self.present or 0, 0, *(count or 0 for count in counts))
+
 
 def read_meetings(
-    session: Session, city_id: UUID, area_id: UUID | None, *, today: date
-) -> Sequence[Meeting]:
-    """Give the workshops of an area at which cards were raised, the latest first.
+    session: Session, city_id: UUID, *, today: date
+) -> Mapping[UUID | None, Sequence[Meeting]]:
+    """Give the workshops at which cards were raised by area, the latest first.
+
+    Those of the whole city are under None.
 
     Parameters
     ----------
-    area_id
-        None: those of the whole city.
     today
         Later ones are not given.
     """
-    mine = (
-        Workshop.area_id.is_(None) if area_id is None else Workshop.area_id == area_id
-    )
     rows = session.execute(
         select(
+            Workshop.area_id,
             Workshop.id,
             Workshop.held_on,
             Workshop.title,
@@ -76,20 +88,24 @@ def read_meetings(
         .join(HelpKind, ChartCount.help_kind_id == HelpKind.id)
         .where(
             Workshop.municipality_id == city_id,
-            mine,
             Workshop.ended_on.is_(None),
             Workshop.held_on <= today,
             ChartCount.ended_on.is_(None),
         )
     )
-    found: dict[UUID, Meeting] = {}
+    found: dict[UUID | None, dict[UUID, Meeting]] = {}
     cards: dict[UUID, dict[str, Cards]] = {}
-    for workshop_id, held_on, title, present, code, *counts in rows:
-        mine_cards = cards.setdefault(workshop_id, {})
-        mine_cards[code] = Cards(*counts)
-        found[workshop_id] = Meeting(held_on, title, present, mine_cards)
-    return sorted(found.values(), key=_latest_first)
+    for area_id, workshop_id, held_on, title, present, code, *counts in rows:
+        of_meeting = cards.setdefault(workshop_id, {})
+        of_meeting[code] = Cards(*counts)
+        meeting = Meeting(held_on, title, present, of_meeting)
+        found.setdefault(area_id, {})[workshop_id] = meeting
+    return {
+        area_id: sorted(meetings.values(), key=latest_first)
+        for area_id, meetings in found.items()
+    }
 
 
-def _latest_first(meeting: Meeting) -> tuple[int, str]:
+def latest_first(meeting: Meeting) -> tuple[int, str]:
+    """Give the key by which meetings are sorted."""
     return (-meeting.held_on.toordinal(), meeting.title)

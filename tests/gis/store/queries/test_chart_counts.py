@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from gis.sources.records import AreaRecord, Origin, Reading
 from gis.store.imports.areas import keep_areas
 from gis.store.queries.areas import read_areas
-from gis.store.queries.chart_counts import Cards, read_meetings
+from gis.store.queries.chart_counts import Cards, Meeting, read_meetings
 from gis.store.queries.municipalities import City
 from gis.store.tables.chart_count import ChartCount
 from gis.store.tables.help_kind import HelpKind
@@ -74,7 +74,7 @@ def test_the_latest_first_with_who_was_there(
     meet(session, city, areas[0], SPRING, {"tea": (3, 2, 1)}, present=40)
     meet(session, city, areas[0], AUTUMN, {"bus": (0, None, 5), "tea": (1, 1, 1)})
 
-    autumn, spring = read_meetings(session, city.id, areas[0], today=TODAY)
+    autumn, spring = read_meetings(session, city.id, today=TODAY)[areas[0]]
 
     assert (autumn.held_on, autumn.present) == (AUTUMN, None)
     assert autumn.cards == {"bus": Cards(0, None, 5), "tea": Cards(1, 1, 1)}
@@ -96,5 +96,23 @@ def test_nothing_of_other_areas_days_or_cities(
     withdrawn.ended_on = SPRING
     session.flush()
 
-    assert read_meetings(session, city.id, areas[0], today=date(2026, 6, 1)) == []
-    assert len(read_meetings(session, city.id, None, today=TODAY)) == 1
+    found = read_meetings(session, city.id, today=date(2026, 6, 1))
+
+    assert {area: len(meetings) for area, meetings in found.items()} == {
+        areas[1]: 1,
+        None: 1,
+    }
+
+
+def test_how_many_were_there_at_least() -> None:
+    """Everyone raises one card of a colour at the most."""
+    cards = {"tea": Cards(3, 12, None), "bus": Cards(7, 0, 2)}
+
+    def voices(present: int | None, cards: dict[str, Cards] = cards) -> int:
+        return Meeting(SPRING, "会", present, cards).voices
+
+    assert voices(40) == 40
+    assert voices(None) == 12
+    assert voices(9) == 12
+    assert voices(None, {"tea": Cards(None, None, None)}) == 0
+    assert voices(None, {}) == 0
