@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from app.planning.rides import Rides, make_rides
 from app.planning.rows import (
     AreaRow,
     ClusterRow,
@@ -72,6 +73,8 @@ class MapPage:
     counted
         Resources by what becomes of them, zeros left out; ``counted`` and ``registered``
         always.
+    rides
+        None where neither stops nor zones of rides are stored.
     """
 
     headline: Headline
@@ -82,6 +85,7 @@ class MapPage:
     near: list[UnitRow]
     withheld: int
     clusters: list[ClusterRow]
+    rides: Rides | None
     counted: dict[str, int]
     resources: list[ResourceRow]
     resource_groups: list[list[ResourceRow]]
@@ -99,6 +103,7 @@ def make_page(
     resources: dict[str, Any],
     areas: dict[str, Any],
     clusters: Sequence[dict[str, Any]] = (),
+    rides: dict[str, Any] | None = None,
 ) -> MapPage:
     """Make the page's words and figures from the data that the map draws."""
     features: Features = units["features"]
@@ -117,6 +122,7 @@ def make_page(
         near=[row for row in rows if row.walking_class is not None and not row.is_far],
         withheld=sum(row.people is None for row in rows),
         clusters=make_cluster_rows(clusters, answer["areas"]),
+        rides=make_rides(rides),
         counted=_count_resources(answer.get("resources", {})),
         resources=resource_rows,
         resource_groups=[

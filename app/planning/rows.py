@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext
 
+from app.planning.rides import SOMEBODY, ride_in_words
 from app.web_addresses import safe_address
 from app.words import (
     cause_in_words,
@@ -18,8 +19,6 @@ from gis.domain.kinds import Kind
 from gis.domain.limits import MARGIN_METRES
 
 Properties = dict[str, Any]
-_SOMEBODY = 0.5
-"""So many people are written as one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class UnitRow:
         """Whether some, but not all, of its people are beyond the limit."""
         if not self.is_far or self.people is None or self.beyond is None:
             return False
-        return self.people - self.beyond >= _SOMEBODY
+        return self.people - self.beyond >= SOMEBODY
 
     @property
     def beyond_share(self) -> float:
@@ -88,6 +87,9 @@ class ClusterRow:
         People by why they are beyond the limit, most first.
     streets
         Words for the metres of street fronts; empty where none are known.
+    ride
+        For how many of them there is a ride, on which days and with what; empty where
+        nobody can ride.
     """
 
     rank: int
@@ -100,6 +102,7 @@ class ClusterRow:
     metres: str
     minutes: int | None
     streets: str
+    ride: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +160,7 @@ def _unit_row(unit: Properties) -> UnitRow:
     known = metres is not None
     far = bool(unit["some_beyond"]) and known
     beyond = unit["beyond"]
-    if not unit["gap"] and beyond is not None and beyond < _SOMEBODY:
+    if not unit["gap"] and beyond is not None and beyond < SOMEBODY:
         far = False
     return UnitRow(
         id=str(unit["id"]),
@@ -193,7 +196,7 @@ def make_cluster_rows(
     return [
         _cluster_row(cluster, names)
         for cluster in clusters
-        if cluster["population"] >= _SOMEBODY
+        if cluster["population"] >= SOMEBODY
     ]
 
 
@@ -212,6 +215,7 @@ def _cluster_row(cluster: Properties, names: dict[str, str]) -> ClusterRow:
         metres=half_in_words(metres),
         minutes=cluster["minutes"] if metres < MARGIN_METRES else None,
         streets=streets_in_words(streets) if streets else "",
+        ride=ride_in_words(cluster.get("rides")),
     )
 
 

@@ -22,6 +22,8 @@ from gis.runs.current_answers import answer_current, make_once
 from gis.runs.gap_clusters import cluster_to_json, list_clusters
 from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
+from gis.runs.rides.ride_json import rides_to_json
+from gis.runs.rides.ride_map import ride_to_geojson
 from gis.store.queries.housing import read_housing
 from gis.store.queries.municipalities import City
 
@@ -50,6 +52,8 @@ class LoadedAnswer:
         What is missing for an answer; None where there is one.
     clusters
         Rows of ``gaps --json``, most people first.
+    rides
+        Rides of ``gaps --json``; None where neither stops nor zones are stored.
     apart
         Names of institutions, whose people are counted apart.
     walker, homes, unknown
@@ -62,6 +66,7 @@ class LoadedAnswer:
     )
     missing: Message | None = None
     clusters: tuple[Json, ...] = ()
+    rides: Json | None = None
     apart: tuple[str, ...] = ()
     walker: tuple[Message, ...] = ()
     homes: tuple[Message, ...] = ()
@@ -102,6 +107,7 @@ def load_answer(city: City, question: GapQuestion) -> LoadedAnswer:
         clusters=tuple(
             cluster_to_json(answer, cluster) for cluster in _clusters(answer)
         ),
+        rides=rides_to_json(answer),
         apart=_name_apart(answer),
         walker=tuple(tell_walker(answer)),
         homes=tuple(tell_homes(answer)),
@@ -130,6 +136,14 @@ def load_cluster(city: City, question: GapQuestion, rank: int) -> Json:
     try:
         answer = _answer(city, question)
         return map_data.cluster_to_geojson(answer, _clusters(answer), rank)
+    except NoDataError:
+        return NOTHING
+
+
+def load_ride(city: City, question: GapQuestion, carrier_id: str) -> Json:
+    """Give a line, or a zone, and whom it brings there; without features where none is."""
+    try:
+        return ride_to_geojson(current_session(), _answer(city, question), carrier_id)
     except NoDataError:
         return NOTHING
 

@@ -22,6 +22,7 @@ from app.planning.shapes import (
     load_cluster,
     load_fronts,
     load_resources,
+    load_ride,
     load_units,
 )
 from app.web_maps import find_base_map, map_data, render_map
@@ -56,6 +57,7 @@ def show_map() -> str:
         resources=load_resources(city),
         areas=load_areas(city),
         clusters=answer.clusters,
+        rides=answer.rides,
     )
     base_map = find_base_map(session, city)
     sources = read_sources(session, city.id)
@@ -123,6 +125,16 @@ def show_cluster(rank: int) -> Response:
     return send_json(data, mimetype=GEOJSON)
 
 
+@planning.get("/map/data/rides/<string:carrier>.geojson")
+def show_ride(carrier: str) -> Response:
+    """Send a line, or a zone of rides, and whom it brings to what is asked for."""
+    city, question = _read_asked()
+    data = load_ride(city, question, carrier)
+    if not data["features"]:
+        abort(404)
+    return send_json(data, mimetype=GEOJSON)
+
+
 def _read_asked() -> tuple[City, GapQuestion]:
     """Read the city and the question in the address, which may be about its walkers."""
     city = asked_city()
@@ -143,6 +155,7 @@ def _script_data(
             "units": url_for("planning.show_units"),
             "fronts": url_for("planning.show_fronts"),
             "clusters": url_for("planning.show_cluster", rank=0),
+            "rides": url_for("planning.show_ride", carrier=0),
         },
         "query": {**where, **question_arguments(question)},
     }

@@ -75,12 +75,12 @@ def shade_fronts(answer: GapAnswer, units: Flags | None = None) -> list[FrontSha
                 mine & (found == number) & (beyond == gap) & ((number < 0) == unknown)
             )
             if chosen.any():
-                shape = _draw(answer, np.flatnonzero(chosen))
+                shape = draw_ground(answer, np.flatnonzero(chosen))
                 shades.append(FrontShade(None if number < 0 else number, gap, shape))
     return shades
 
 
-def _draw(answer: GapAnswer, points: NDArray[np.int64]) -> shapely.MultiPolygon:
+def draw_ground(answer: GapAnswer, points: NDArray[np.int64]) -> shapely.MultiPolygon:
     """Give the ground around the fronts and dwellings that some points stand for."""
     demand, walker = answer.demand, answer.walker
     fronts = draw_fronts(None if walker is None else walker.streets, demand, points)

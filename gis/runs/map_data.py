@@ -42,7 +42,7 @@ def areas_to_geojson(session: Session, city: City) -> Json:
         {"code": area.code, "name": area.name, "label": label}
         for area, label in zip(areas, labels.tolist(), strict=True)
     ]
-    return _collect(shapes, rows)
+    return collect(shapes, rows)
 
 
 def resources_to_geojson(
@@ -62,7 +62,7 @@ def resources_to_geojson(
         shapely.Point(r.lon, r.lat) if r.lon is not None and r.lat is not None else None
         for r in resources
     ]
-    return _collect(
+    return collect(
         np.array(points, dtype=object),
         [_resource_to_json(r) | _say_when(r, language, today) for r in resources],
     )
@@ -85,7 +85,7 @@ def units_to_geojson(answer: GapAnswer) -> Json:
         row["class"] = walking_class(float(metres))
         row["gap"] = row["share"] == 0.0
         row["some_beyond"] = bool(beyond)
-    collection = _collect(shapely.simplify(answer.units.geometry, DRAWN_DEGREES), rows)
+    collection = collect(shapely.simplify(answer.units.geometry, DRAWN_DEGREES), rows)
     classes = [count.people for count in count_classes(answer)]
     return collection | {"answer": summary_to_json(answer) | {"classes": classes}}
 
@@ -103,7 +103,7 @@ def fronts_to_geojson(answer: GapAnswer) -> Json:
         for each in shades
     ]
     rows = [{"class": each.walking_class, "gap": each.gap} for each in shades]
-    return _collect(np.array(shapes, dtype=object), rows)
+    return collect(np.array(shapes, dtype=object), rows)
 
 
 def cluster_to_geojson(
@@ -120,7 +120,7 @@ def cluster_to_geojson(
     """
     chosen = [each for each in clusters if each.rank == rank]
     hulls = [draw_cluster(answer, each)[0] for each in chosen]
-    return _collect(np.array(hulls, dtype=object), [{"rank": rank} for _ in hulls])
+    return collect(np.array(hulls, dtype=object), [{"rank": rank} for _ in hulls])
 
 
 def _resource_to_json(resource: KindAtLocation) -> Json:
@@ -148,7 +148,7 @@ def _say_when(resource: KindAtLocation, language: Language, today: date) -> Json
     }
 
 
-def _collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:
+def collect(shapes: NDArray[np.object_], rows: Sequence[Json]) -> Json:
     """Give RFC 7946 features, coordinates rounded to `DIGITS`."""
     rounded = shapely.transform(shapes, lambda xy: np.round(xy, DIGITS))
     features = [

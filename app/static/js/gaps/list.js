@@ -1,7 +1,9 @@
 // Rows become choosable: one tab stop for each list, arrow keys within it.
 
+const TYPES = ["unit", "resource", "cluster", "ride"];
+
 export function prepareList(root, selection) {
-  for (const row of root.querySelectorAll("[data-unit], [data-resource], [data-cluster]")) {
+  for (const row of root.querySelectorAll(TYPES.map((type) => `[data-${type}]`).join(", "))) {
     const name = row.querySelector(".row-name");
     const button = document.createElement("button");
     button.type = "button";
@@ -9,7 +11,7 @@ export function prepareList(root, selection) {
     button.textContent = name.textContent;
     name.replaceChildren(button);
     row.classList.add("is-selectable");
-    const type = ["unit", "resource", "cluster"].find((each) => each in row.dataset);
+    const type = TYPES.find((each) => each in row.dataset);
     button.addEventListener("click", () => {
       rove(row.closest(".rows"), button);
       selection.choose(type, row.dataset[type]);

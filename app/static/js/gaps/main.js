@@ -12,6 +12,7 @@ import { followLegend } from "./legend.js";
 import { prepareList } from "./list.js";
 import { findMap } from "../maps/map.js";
 import { followQuestion } from "./question.js";
+import { followRides } from "./rides.js";
 import { drawResources } from "./resources.js";
 import { makeSelection } from "./selection.js";
 import { fitOnPaper } from "../maps/paper.js";
@@ -25,6 +26,7 @@ const status = makeStatus(document.getElementById("map-status"), page.words);
 const selection = makeSelection(map, page.words);
 const showFronts = drawFronts(map, page);
 const registerClusters = followClusters(map, page, selection, status);
+const registerRides = followRides(map, page, selection, status);
 let showUnits = () => {};
 let showKinds = () => {};
 let placeNames = () => {};
@@ -51,6 +53,7 @@ async function loadAll() {
     showUnits(units, fronts);
     showFronts(fronts);
     registerClusters(query);
+    registerRides(query);
     showKinds = drawResources(map, resources, page, selection);
     placeNames = nameAreas(map, areas);
     showChosenKinds();
@@ -96,6 +99,7 @@ async function answerQuestion(query, changed) {
     showUnits(units, fronts);
     showFronts(fronts);
     registerClusters(query);
+    registerRides(query);
     showChosenKinds();
     status.ready(page.words.done);
   } catch (error) {

@@ -29,6 +29,16 @@ export function makeTabs(root, chosen) {
       }
     });
   });
+  // A figure above the lists leads to the list that it is made of.
+  for (const link of document.querySelectorAll(".headline a[href^='#panel-']")) {
+    const index = panels.findIndex((panel) => `#${panel.id}` === link.getAttribute("href"));
+    link.addEventListener("click", (event) => {
+      if (index >= 0) {
+        event.preventDefault();
+        select(index, true);
+      }
+    });
+  }
   bar.append(...tabs);
   root.prepend(bar);
   const start = panels.findIndex((panel) => panel.id === chosen);
