@@ -171,23 +171,39 @@ def make_store_url(
     return copy_file
 
 
+def _load_demo(url: str, folder: Path) -> str:
+    from commanding import make_runner  # noqa: PLC0415 - it loads the application
+
+    answer = make_runner(url, folder)("demo")
+    assert answer.code == 0, answer.err
+    assert "does not exist" in answer.out
+    return url
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with the demo city in ``store.db``, of the embedded engine.
+
+    Beside it lies what commands keep of a city. Only to be read, or to be copied.
+    """
+    folder = tmp_path_factory.mktemp("demo-city")
+    _load_demo(f"sqlite:///{folder / 'store.db'}", folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def demo_url(
+    engine_name: str,
     make_once: MakeOnce,
-    make_store_url: Callable[[], str],
+    request: pytest.FixtureRequest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> str:
     """Give the address of a store with the demo city, loaded once; only to be read."""
-    from commanding import make_runner  # noqa: PLC0415 - it loads the application
-
-    def load() -> str:
-        url = make_store_url()
-        answer = make_runner(url, tmp_path_factory.mktemp("var"))("demo")
-        assert answer.code == 0, answer.err
-        assert "does not exist" in answer.out
-        return url
-
-    return make_once("demo", load)
+    if engine_name == "sqlite":
+        folder: Path = request.getfixturevalue("demo_folder")
+        return f"sqlite:///{folder / 'store.db'}"
+    make: Callable[[], str] = request.getfixturevalue("make_store_url")
+    return make_once("demo", lambda: _load_demo(make(), tmp_path_factory.mktemp("var")))
 
 
 @pytest.fixture(scope="session")

@@ -58,14 +58,15 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(
+    demo_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Give the address of the service with the demo city and its base map."""
-    var = tmp_path_factory.mktemp("var")
+    var = tmp_path_factory.mktemp("service") / "var"
+    shutil.copytree(demo_folder, var)
     settings = Settings(database_url=f"sqlite:///{var}/store.db", var_folder=var)
-    run = make_runner(settings.database_url, var)
-    for word in ("demo", "tiles"):
-        answer = run(word)
-        assert answer.code == 0, answer.err
+    answer = make_runner(settings.database_url, var)("tiles")
+    assert answer.code == 0, answer.err
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)

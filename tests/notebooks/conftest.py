@@ -1,5 +1,6 @@
 """The notebook, and what a reader sees when it has run on the demo city."""
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -22,9 +23,11 @@ def notebook() -> NotebookNode:
 
 
 @pytest.fixture(scope="session")
-def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def var(demo_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the folder that the notebook's demo city lives in."""
-    return tmp_path_factory.mktemp("notebook")
+    folder = tmp_path_factory.mktemp("notebook") / "var"
+    shutil.copytree(demo_folder, folder)
+    return folder
 
 
 # The embedded engine alone: a notebook asks what commands ask, and these ask both.
@@ -33,10 +36,7 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def demo_url(var: Path) -> str:
     """Give the address of a demo city of the notebook's own."""
-    url = f"sqlite:///{var / 'demo.db'}"
-    answer = make_runner(url, var)("demo")
-    assert answer.code == 0, answer.err
-    return url
+    return f"sqlite:///{var / 'store.db'}"
 
 
 @pytest.fixture
