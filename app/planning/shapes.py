@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import numpy as np
-from flask_babel import get_locale
+from flask_babel import get_locale, gettext
 
 from app.database import current_session
 from app.planning.population import Population
@@ -22,6 +22,8 @@ from gis.runs.current_answers import answer_current, make_once
 from gis.runs.gap_clusters import cluster_to_json, list_clusters
 from gis.runs.gaps import GapAnswer
 from gis.runs.questions import GapQuestion
+from gis.runs.rides.gap_outings import find_gap_outings
+from gis.runs.rides.outing_words import say_outing
 from gis.runs.rides.ride_json import rides_to_json
 from gis.runs.rides.ride_map import ride_to_geojson
 from gis.store.queries.housing import read_housing
@@ -80,9 +82,8 @@ def load_areas(city: City) -> Json:
 
 def load_resources(city: City) -> Json:
     """Give the resources, each place of a resource under a ``key`` of its own."""
-    language: Language = "en" if str(get_locale()) == "en" else "ja"
     resources = map_data.resources_to_geojson(
-        current_session(), city, language=language, today=today()
+        current_session(), city, language=_language(), today=today()
     )
     for number, feature in enumerate(resources["features"]):
         # A resource with several places comes several times under one id.
@@ -132,12 +133,24 @@ def load_fronts(city: City, question: GapQuestion) -> Json:
 
 
 def load_cluster(city: City, question: GapQuestion, rank: int) -> Json:
-    """Give the outline of a gap cluster; without features where there is none."""
+    """Give the outline of a gap cluster; without features where there is none.
+
+    Where rides close it, ``outing`` are sentences on how somebody rides there and back.
+    """
     try:
         answer = _answer(city, question)
-        return map_data.cluster_to_geojson(answer, _clusters(answer), rank)
+        clusters = _clusters(answer)
+        data = map_data.cluster_to_geojson(answer, clusters, rank)
     except NoDataError:
         return NOTHING
+    chosen = [each for each in clusters if each.rank == rank]
+    outings = find_gap_outings(current_session(), answer, chosen)
+    for feature in data["features"]:
+        if rank in outings:
+            feature["properties"]["outing"] = say_outing(
+                outings[rank], gettext, _language(), today=answer.today
+            )
+    return data
 
 
 def load_ride(city: City, question: GapQuestion, carrier_id: str) -> Json:
@@ -146,6 +159,10 @@ def load_ride(city: City, question: GapQuestion, carrier_id: str) -> Json:
         return ride_to_geojson(current_session(), _answer(city, question), carrier_id)
     except NoDataError:
         return NOTHING
+
+
+def _language() -> Language:
+    return "en" if str(get_locale()) == "en" else "ja"
 
 
 def _answer(city: City, question: GapQuestion) -> GapAnswer:
