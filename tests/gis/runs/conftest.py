@@ -14,6 +14,7 @@ from shapely import LineString, MultiPolygon, Point, box
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.domain.ride_rules import RideRules
 from gis.runs.cities import enter_city
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import parse_question
@@ -161,7 +162,7 @@ class Town:
         session.flush()
         return resource
 
-    def ask(self, **question: Any) -> GapAnswer:
+    def ask(self, *, ride_rules: RideRules | None = None, **question: Any) -> GapAnswer:
         """Ask for gaps, of salons unless told otherwise."""
         self.session.flush()
         return answer_gaps(
@@ -170,6 +171,7 @@ class Town:
             parse_question(**({"kind": "salon"} | question)),
             networks_folder=self.networks,
             today=TODAY,
+            ride_rules=ride_rules,
         )
 
     def _keep(self, keep: Callable[..., object], records: Any, key: str) -> None:

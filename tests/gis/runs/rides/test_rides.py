@@ -13,7 +13,9 @@ import pytest
 
 from gis.domain.reach import Cause
 from gis.domain.resources import Admission, Intake, ResourceStatus
+from gis.domain.ride_rules import RideRules
 from gis.runs.rides.ride_json import rides_to_json
+from gis.runs.rides.rules import keep_ride_rules, read_ride_rules
 
 FIRST = date(2026, 4, 1)
 TUESDAYS = "FREQ=WEEKLY;BYDAY=TU"
@@ -284,3 +286,27 @@ def test_a_bus_and_a_zone_are_told_one_by_one(
     assert (line["kind"], line["ridden"]) == ("line", 100.0)
     assert (zone["kind"], zone["ridden"], zone["capacity"]) == ("door", 30.0, "9人")
     assert (told["ridden"], told["with_change"]) == (130.0, 0.0)
+
+
+def test_the_rules_of_an_outing_are_a_setting_of_the_city(
+    ride_town: Any, make_bus: Callable[..., Any], add_zone: Callable[..., Any]
+) -> None:
+    make_bus(H=(1150.0, 0.0)).run(OUT, BACK).keep()
+    add_zone(0, 2000, opens_at=time(9, 30))
+
+    def count(rules: RideRules | None = None) -> list[float]:
+        told = rides_to_json(ride_town.ask(ride_rules=rules))
+        assert told is not None
+        return [each["ridden"] for each in told["carriers"]]
+
+    assert count() == [0.0, 100.0]
+    assert count(RideRules(stop_metres=350)) == [100.0, 100.0]
+    assert count(RideRules(stop_metres=350, window_minutes=30)) == [0.0, 100.0]
+    assert count(RideRules(door_minutes=31)) == [0.0, 0.0]
+
+    keep_ride_rules(ride_town.session, ride_town.city, {"stop_metres": 350})
+    keep_ride_rules(ride_town.session, ride_town.city, {"door_minutes": 31})
+    assert count() == [100.0, 0.0]
+    assert read_ride_rules(ride_town.session, ride_town.city.id) == RideRules(
+        stop_metres=350, door_minutes=31
+    )
