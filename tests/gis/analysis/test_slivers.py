@@ -32,6 +32,9 @@ def many(*polygons: Polygon) -> MultiPolygon:
         # A spur of what is wider stays.
         (many(FIELD), many(Polygon([(100, 0), (120, 0), (120, 20), (101, 20),
             (100.5, 50), (100, 50)])), 5000, 400 + 22.5),
+        # So does a long spur with a corner of 1.8 m, however thin it is on average.
+        (many(FIELD), many(Polygon([(100, 0), (101.8, 0), (101.8, 1.8), (100.1, 1.8),
+            (100.1, 50), (100, 50)])), 5000, 3.24 + 4.82),
     ],
 )  # fmt: skip
 def test_who_has_a_sliver(ours, theirs, our_area, their_area) -> None:
