@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from gis.domain.kinds import Kind
+from gis.domain.visibility import Audience
 from gis.runs import listings
 from gis.runs.listings import list_current
 
@@ -49,7 +50,18 @@ def test_another_day_is_another_question(salon_town, monkeypatch):
     names(salon_town)
     asked = []
     monkeypatch.setattr(
-        listings, "read_listings", lambda *_, today: asked.append(today) or []
+        listings,
+        "read_listings",
+        lambda *_, today, reader: asked.append((today, reader)) or [],
     )
     list_current(salon_town.session, salon_town.city, today=date(2026, 4, 2))
-    assert asked == [date(2026, 4, 2)]
+    list_current(
+        salon_town.session,
+        salon_town.city,
+        today=date(2026, 4, 2),
+        reader=Audience.STAFF,
+    )
+    assert asked == [
+        (date(2026, 4, 2), Audience.PUBLIC),
+        (date(2026, 4, 2), Audience.STAFF),
+    ]
