@@ -11,7 +11,7 @@ from app import create_app
 from app.config import Settings
 from app.database import close_store
 
-MakeClient = Callable[[str], FlaskClient]
+MakeClient = Callable[..., FlaskClient]
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def make_client(
     made: list[Flask] = []
     monkeypatch.setattr("app.web_maps.start_drawing", lambda *_: None)
 
-    def make(url: str) -> FlaskClient:
-        settings = Settings(database_url=url, var_folder=tmp_path / "var")
+    def make(url: str, var: Path = tmp_path / "var") -> FlaskClient:
+        settings = Settings(database_url=url, var_folder=var)
         app = create_app(settings)
         made.append(app)
         return app.test_client()
@@ -33,7 +33,13 @@ def make_client(
         close_store(app)
 
 
+@pytest.fixture(scope="session")
+def demo_var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder in which the demo city's network is compiled once; only to be read."""
+    return tmp_path_factory.mktemp("demo-var")
+
+
 @pytest.fixture
-def client(make_client: MakeClient, demo_url: str) -> FlaskClient:
-    """Give the application on the demo city."""
-    return make_client(demo_url)
+def client(make_client: MakeClient, demo_url: str, demo_var: Path) -> FlaskClient:
+    """Give the application on the demo city; what it has answered, it knows."""
+    return make_client(demo_url, demo_var)

@@ -12,7 +12,8 @@ from gis.store.session import open_store, read_session
 
 
 @pytest.fixture
-def archive(client):
+def archive(make_client, demo_url):
+    client = make_client(demo_url)
     folder = client.application.extensions["settings"].tiles_folder
     folder.mkdir(parents=True)
     (folder / "abc123.pmtiles").write_bytes(bytes(range(200)))
