@@ -17,6 +17,8 @@ TOPICS = {
     "costs": "People along street fronts, and time there and back (best of 5, in turn)",
     "pipelines": "Three files to people within reach, fresh processes (median of 3)",
     "commands": "Commands, fresh processes, embedded store (median of 3)",
+    "rides": "When to board for some stops, a day's timetable ready (best of 3, in turn)",
+    "outings": "Who can ride to a salon and home again, and R5 beside it (median of 3)",
     "imports": "A list of 200,000 places, fresh processes (one run)",
     "scale": (
         "Copies of Ube side by side, a made-up extent: compiled network to people within\n"
@@ -29,7 +31,8 @@ def main() -> None:
     """Measure and print."""
     if not DATA.is_dir():
         sys.exit(f"The published data is not here: {DATA.relative_to(DATA.parents[2])}")
-    sys.path.append(str(Path(__file__).parent))
+    # The second has the oracles.
+    sys.path += map(str, Path(__file__).parents[:2])
     if sys.argv[1:]:
         importlib.import_module(sys.argv[1]).print_table(DATA)
         return
