@@ -1,6 +1,7 @@
 """What `make bench` prints: the product and its peers on the same question, in one run.
 
-The question is Ube's: from each of 471 population units to the nearest of 42 shelters.
+Where nothing else is said, the question is Ube's: from each of 471 population units to the
+nearest of 42 shelters.
 Machines are noisy: read the ratios. Every topic is a process of its own, so that none
 counts the memory of another with its own; `python main.py TOPIC` prints one alone.
 """
@@ -19,6 +20,7 @@ TOPICS = {
     "commands": "Commands, fresh processes, embedded store (median of 3)",
     "rides": "When to board for some stops, a day's timetable ready (best of 3, in turn)",
     "outings": "Who can ride to a salon and home again, and R5 beside it (median of 3)",
+    "matrix": "Which help there is in which area, and where none comes (median of 3)",
     "imports": "A list of 200,000 places, fresh processes (one run)",
     "scale": (
         "Copies of Ube side by side, a made-up extent: compiled network to people within\n"
