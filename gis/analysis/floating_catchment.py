@@ -44,6 +44,27 @@ def step_decay(weights: Mapping[float, float]) -> DecayFunction:
     return weigh
 
 
+def three_zones(reach: float) -> DecayFunction:
+    """Divide a catchment into three zones as wide as each other, with weights 1, 0.68, 0.22.
+
+    Parameters
+    ----------
+    reach
+        Metres at which the last zone ends.
+
+    Notes
+    -----
+    The weights are those of Luo and Qi (2009), for 10, 20 and 30 minutes by car to a
+    physician; PySAL access takes them where none are given. None are known for walks.
+
+    Examples
+    --------
+    >>> three_zones(900.0)(np.array([300.0, 301.0, 900.0, 901.0])).tolist()
+    [1.0, 0.68, 0.22, 0.0]
+    """
+    return step_decay({reach / 3: 1.0, reach * 2 / 3: 0.68, reach: 0.22})
+
+
 def gaussian_decay(sigma: float) -> DecayFunction:
     """Give weights that fall off as a bell: e^(−d²/2σ²), 1 beside the door.
 
