@@ -165,6 +165,23 @@ def test_a_gap_is_outlined_and_conditions_stand_in_the_address(page, width):
     assert page.locator("#panel-clusters").is_visible()
 
 
+def test_a_ride_is_drawn_with_its_stops_and_whom_it_brings(page, axe):
+    page.locator(".headline a[href='#panel-rides']").click()
+    assert page.locator("#panel-rides").is_visible()
+    line = page.locator(".row-ride", has=page.get_by_text("路線")).first
+    line.locator(".row-name button").click()
+    page.wait_for_selector(".leaflet-rides-pane path")
+    page.wait_for_selector(".leaflet-popup .row-name")
+    # Its way and the casing of that, and at least two stops.
+    assert page.locator(".leaflet-rides-pane path").count() >= 4
+    assert page.locator(".leaflet-rides-ground-pane path").count() == 1
+    assert check_accessibility(page, axe) == []
+    page.locator("#tab-panel-towns").click()
+    page.locator("#panel-towns .row-name button").first.click()
+    assert page.locator(".leaflet-rides-pane path").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
 def test_the_legend_decides_which_kinds_are_shown(page):
     page.locator("#legend").evaluate("(legend) => { legend.open = true; }")
     shown = page.locator(".symbol-marker").count()
