@@ -11,10 +11,14 @@ from app.commands.options import json_option, municipality_option, read_store
 from app.config import Settings
 from app.i18n import command_gettext, command_language
 from gis.domain.dates import today
+from gis.runs.areas.scope import best_age
 from gis.runs.coverage.answer import answer_matrix
 from gis.runs.coverage.matrix_csv import matrix_to_csv
 from gis.runs.coverage.matrix_json import matrix_to_json
 from gis.runs.coverage.question import parse_matrix_question
+from gis.runs.coverage.uncovered import find_uncovered
+from gis.runs.coverage.uncovered_cells import choose_uncovered, place_uncovered
+from gis.runs.coverage.uncovered_geojson import uncovered_to_geojson
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()
@@ -56,11 +60,18 @@ _ = command_gettext()
     metavar="FILE",
     help=_("Write a row for each kind of help and area as CSV."),
 )
+@click.option(
+    "--geojson",
+    "geojson_file",
+    metavar="FILE",
+    help=_("Write the ground that no service area covers as GeoJSON."),
+)
 def matrix(
     *,
     municipality: str | None,
     as_json: bool,
     csv_file: str | None,
+    geojson_file: str | None,
     kind: str | None,
     help_kind: str | None,
     provider: str | None,
@@ -76,13 +87,30 @@ def matrix(
         programme=programme,
         area=area,
     )
-    with read_store(Settings.from_environment()) as session:
+    settings = Settings.from_environment()
+    uncovered = None
+    with read_store(settings) as session:
         city = choose_city(session, municipality)
         found = answer_matrix(session, city, question, today=today())
+        # The table does not tell it, and people have to be placed along streets for it.
+        if as_json or csv_file or geojson_file:
+            uncovered = find_uncovered(
+                session,
+                city,
+                age=best_age(session, city),
+                networks_folder=settings.networks_folder,
+                today=today(),
+            )
+    beside = None if uncovered is None else place_uncovered(uncovered, found)
     if csv_file:
-        write_file(csv_file, matrix_to_csv(found), encoding="utf-8-sig")
+        text = matrix_to_csv(found, uncovered=beside)
+        write_file(csv_file, text, encoding="utf-8-sig")
+    if geojson_file and uncovered is not None:
+        chosen = choose_uncovered(uncovered, question)
+        write_file(geojson_file, uncovered_to_geojson(chosen))
     if as_json:
-        click.echo(json.dumps(matrix_to_json(found), ensure_ascii=False))
+        told = matrix_to_json(found, uncovered=beside)
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
         width = shutil.get_terminal_size((100, 24)).columns
         words = matrix_in_words(found, _, language=command_language(), width=width)

@@ -10,6 +10,8 @@ from gis.runs.areas.help_rows import CellState
 from gis.runs.coverage.matrix_json import name_level
 from gis.runs.coverage.offers import Tally
 from gis.runs.coverage.rows import Cell, Matrix, MatrixArea, MatrixRow
+from gis.runs.coverage.uncovered_cells import UncoveredCell, UncoveredCells
+from gis.runs.coverage.uncovered_geojson import part_to_json
 from gis.runs.csv_cells import defuse
 
 _BETWEEN = "、"
@@ -20,16 +22,22 @@ _COLUMNS = (
     *(f"intake_{each.value}" for each in Intake), "stale",
     *(each.value for each in ProviderGroup), "organization_kinds", "programmes", "exists",
     "wanted", "joining", "meeting_on", "meeting", "present", "finding", "resources",
-    "neighbours",
+    "neighbours", "uncovered_share", "uncovered_km2", "uncovered_people",
+    "uncovered_age", "uncovered_unknown_units", "uncovered_reason",
 )  # fmt: skip
 
 
-def matrix_to_csv(matrix: Matrix) -> str:
+def matrix_to_csv(matrix: Matrix, *, uncovered: UncoveredCells | None = None) -> str:
     """Give one row for each kind of help and area, whole kinds among them.
 
     `level` tells whole kinds (``kind``), in which a resource counts once, from the kinds of
     help under them (``help_kind``). What is not known is empty. Text that a spreadsheet
     would take for a formula is preceded by an apostrophe (OWASP ASVS 5.0, 1.2.10).
+
+    Parameters
+    ----------
+    uncovered
+        What no service area covers, where that was looked at.
     """
     buffer = StringIO()
     writer = csv.DictWriter(buffer, _COLUMNS)
@@ -50,6 +58,9 @@ def matrix_to_csv(matrix: Matrix) -> str:
                     each.giver.name for each in cell.neighbours
                 ),
             }
+            if uncovered is not None:
+                beside = uncovered.cells[row.help_kind.code, cell.area]
+                values |= _say_uncovered(beside, uncovered)
             writer.writerow({key: defuse(value) for key, value in values.items()})
     return buffer.getvalue()
 
@@ -110,4 +121,17 @@ def _say_cards(cell: Cell) -> Mapping[str, object]:
         "meeting": meeting.title,
         "present": meeting.present,
         "finding": cell.finding and cell.finding.value,
+    }
+
+
+def _say_uncovered(
+    cell: UncoveredCell, uncovered: UncoveredCells
+) -> Mapping[str, object]:
+    if cell.part is None:
+        return {"uncovered_reason": cell.reason and cell.reason.value}
+    told = part_to_json(cell.part)
+    known = ("share", "km2", "people", "unknown_units")
+    return {
+        **{f"uncovered_{key}": told[key] for key in known},
+        "uncovered_age": None if told["people"] is None else uncovered.age.value,
     }

@@ -1,6 +1,6 @@
 """A coverage matrix as one JSON object."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from gis.domain import findings
@@ -19,21 +19,24 @@ from gis.runs.coverage.rows import (
     MatrixRow,
     Raised,
 )
+from gis.runs.coverage.uncovered_cells import UncoveredCell, UncoveredCells
+from gis.runs.coverage.uncovered_geojson import part_to_json
 
 Json = dict[str, Any]
-Uncovered = Mapping[tuple[str, str], Json]
-"""For a kind of help and an area, by their codes, what no service area covers."""
+_OF_A_PART = (
+    "share", "km2", "people", "population", "people_share", "unknown_units", "providers",
+)  # fmt: skip
 
 
-def matrix_to_json(matrix: Matrix, *, uncovered: Uncovered | None = None) -> Json:
+def matrix_to_json(matrix: Matrix, *, uncovered: UncoveredCells | None = None) -> Json:
     """Give the whole matrix; resources are told once and named by identifier in cells.
 
     Parameters
     ----------
     uncovered
-        Parts of areas that nothing serves, where they were computed.
+        What no service area covers, where that was looked at. ``uncovered`` of a cell is
+        null where it was not, or for the ``uncovered_reason``.
     """
-    parts = uncovered or {}
     return {
         "municipality": matrix.city.code,
         "municipality_name": matrix.city.name,
@@ -55,7 +58,10 @@ def matrix_to_json(matrix: Matrix, *, uncovered: Uncovered | None = None) -> Jso
         "programmes": [
             {"code": each.code, "name": each.name} for each in matrix.programmes
         ],
-        "kinds": [_group_to_json(group, parts) for group in matrix.groups],
+        "kinds": [_group_to_json(group, uncovered) for group in matrix.groups],
+        "uncovered": None
+        if uncovered is None
+        else {"age": uncovered.age.value, "missing": list(uncovered.missing)},
         "findings": [
             {
                 "help_kind": row.help_kind.code,
@@ -88,7 +94,7 @@ def question_to_json(question: MatrixQuestion) -> Json:
     }
 
 
-def _group_to_json(group: MatrixGroup, uncovered: Uncovered) -> Json:
+def _group_to_json(group: MatrixGroup, uncovered: UncoveredCells | None) -> Json:
     return {
         "kind": group.kind.value,
         "name": group.name.name,
@@ -99,7 +105,7 @@ def _group_to_json(group: MatrixGroup, uncovered: Uncovered) -> Json:
     }
 
 
-def _row_to_json(row: MatrixRow, uncovered: Uncovered) -> Json:
+def _row_to_json(row: MatrixRow, uncovered: UncoveredCells | None) -> Json:
     return {
         "code": row.help_kind.code,
         "name": row.help_kind.name,
@@ -108,7 +114,11 @@ def _row_to_json(row: MatrixRow, uncovered: Uncovered) -> Json:
         "per_head": row.per_head,
         "cells": [
             _cell_to_json(cell)
-            | {"uncovered": uncovered.get((row.help_kind.code, cell.area))}
+            | _uncovered_to_json(
+                None
+                if uncovered is None
+                else uncovered.cells[row.help_kind.code, cell.area]
+            )
             for cell in row.cells
         ],
         "city": _city_cell_to_json(row.city),
@@ -144,6 +154,21 @@ def _cell_to_json(cell: Cell) -> Json:
             }
             for each in cell.neighbours
         ],
+    }
+
+
+def _uncovered_to_json(cell: UncoveredCell | None) -> Json:
+    """Give the part without what its row and its column tell already.
+
+    ``providers`` of a whole kind are those that come to people: stops of mobile shops are
+    not among them, while the cell counts them.
+    """
+    told = (
+        part_to_json(cell.part) if cell is not None and cell.part is not None else None
+    )
+    return {
+        "uncovered": told and {key: told[key] for key in _OF_A_PART},
+        "uncovered_reason": cell and cell.reason and cell.reason.value,
     }
 
 

@@ -1,10 +1,14 @@
 """`tetotote matrix` on the demo city, against its own files, and on a city without ages."""
 
 import csv
+import json
 from pathlib import Path
 
+import pytest
 from commanding import Run
 from demo_files import read_rows
+from pyproj import Geod
+from shapely.geometry import shape
 
 
 def test_the_table_of_the_demo_city_holds_what_its_files_say(
@@ -49,3 +53,50 @@ def test_districts_without_ages_have_no_shares(in_yaizu: Run) -> None:
     assert told["people_65"] is None
     assert {area["people_65"] for area in told["areas"]} == {None}
     assert told["city"]["unique"] > 100
+    # People are counted of all ages then.
+    assert told["uncovered"] == {"age": "total", "missing": []}
+
+
+def test_the_ground_that_no_service_area_covers(in_demo: Run, tmp_path: Path) -> None:
+    """Cells, rows of the CSV and the drawn ground tell the same; sizes are measured anew."""
+    table, drawn = tmp_path / "matrix.csv", tmp_path / "uncovered.geojson"
+    answer = in_demo("matrix", "--json", "--csv", table, "--geojson", drawn)
+    assert answer.code == 0, answer.err
+    told = answer.json()
+    assert told["uncovered"] == {"age": "65", "missing": []}
+    cells = {
+        (row["code"], cell["area"]): cell
+        for kind in told["kinds"]
+        for row in kind["rows"]
+        for cell in row["cells"]
+    }
+    parts = {key: cell["uncovered"] for key, cell in cells.items()}
+    features = {
+        (each["properties"]["help_kind"], each["properties"]["area"]): each["geometry"]
+        for each in json.loads(drawn.read_text())["features"]
+    }
+    assert features.keys() == {
+        key for key, part in parts.items() if part and part["km2"]
+    }
+    for key, geometry in features.items():
+        metres, _ = Geod(ellps="GRS80").geometry_area_perimeter(shape(geometry))
+        assert parts[key]["km2"] == pytest.approx(abs(metres) / 1e6, rel=2e-3, abs=1e-4)
+    assert {parts["tea", area["code"]] for area in told["areas"]} == {None}
+    assert cells["tea", "M1"]["uncovered_reason"] == "on_foot"
+    with table.open(encoding="utf-8-sig", newline="") as opened:
+        rows = {(row["code"], row["area"]): row for row in csv.DictReader(opened)}
+    assert rows.keys() == cells.keys()
+    for key, row in rows.items():
+        part = parts[key]
+        assert row["uncovered_reason"] == (cells[key]["uncovered_reason"] or "")
+        assert row["uncovered_share"] == ("" if part is None else str(part["share"]))
+        assert row["uncovered_people"] == ("" if part is None else str(part["people"]))
+
+
+def test_only_what_is_asked_for_is_drawn(in_demo: Run, tmp_path: Path) -> None:
+    drawn = tmp_path / "uncovered.geojson"
+    answer = in_demo("matrix", "--kind", "support", "--area", "M1", "--geojson", drawn)
+    assert answer.code == 0, answer.err
+    found = [each["properties"] for each in json.loads(drawn.read_text())["features"]]
+    assert found
+    assert {(each["kind"], each["area"]) for each in found} == {("support", "M1")}

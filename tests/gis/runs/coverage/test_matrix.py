@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from oracle.walking_files import EAST, NORTH
+from oracle.zone_plane import to_lon_lat
+from shapely import Point
 from sqlalchemy import select
 
 from gis.domain.resources import Intake
@@ -12,6 +15,7 @@ from gis.errors import UsageError
 from gis.runs.coverage.answer import answer_matrix
 from gis.runs.coverage.question import parse_matrix_question
 from gis.runs.coverage.rows import Cell, Matrix
+from gis.sources.records import PopulationRecord
 from gis.store.tables.area import Area
 from gis.store.tables.checked_none import CheckedNone
 from gis.store.tables.help_kind import HelpKind
@@ -21,6 +25,11 @@ from gis.store.tables.resource_location import ResourceLocation
 TODAY = date(2026, 4, 1)
 Town = Any  # of ../conftest.py
 Serve = Callable[..., Any]
+
+
+def place(at: tuple[float, float]) -> tuple[float, float]:
+    """Bring a position of the sketch to longitude and latitude."""
+    return to_lon_lat(EAST + at[0], NORTH + at[1])
 
 
 def ask(town: Town, **question: str) -> Matrix:
@@ -154,3 +163,56 @@ def test_filters_choose_what_is_counted_and_shown(
     for wrong in ({"kind": "x"}, {"help_kind": "x"}, {"area": "x"}, {"provider": "x"}):
         with pytest.raises(UsageError, match="“x”"):
             ask(wide_town, **wrong)
+
+
+def test_full_groups_are_there_and_told_apart(
+    wide_town: Town, areas: dict[str, Area]
+) -> None:
+    open_in(wide_town, areas["W"], (500, 500), intake=Intake.FULL)
+    open_in(wide_town, areas["W"], (400, 500), intake=Intake.OPEN)
+    tally = cells(ask(wide_town), "tea")["W"].tally
+    assert (tally.unique, tally.taking) == (2, 1)
+    assert tally.by_intake == {Intake.FULL: 1, Intake.OPEN: 1}
+
+
+def test_help_that_begins_in_a_home_counts_where_it_comes_to(
+    wide_town: Town, serve: Serve, areas: dict[str, Area]
+) -> None:
+    serve([areas["E"]], homes=[(500, 500)])
+    rubbish = cells(ask(wide_town), "rubbish")
+    assert [rubbish[code].tally.unique for code in "WE"] == [0, 1]
+    tally = rubbish["E"].tally
+    assert (tally.by_service_area, tally.by_location, tally.located) == (1, 0, 0)
+
+
+def test_a_thousand_people_are_those_of_65_and_over_of_the_area(
+    wide_town: Town, areas: dict[str, Area]
+) -> None:
+    """3 salons for 40 people of 65 and over in the west, none for 10 in the east."""
+    wide_town.settle(
+        **{
+            ref: PopulationRecord(2, ref, ref, ref, Point(place(at)), 100, from_65=old)
+            for ref, at, old in (
+                ("a", (500, 500), 30),
+                ("b", (600, 500), 10),
+                ("c", (1500, 500), 10),
+            )
+        }
+    )
+    for east in (300, 400, 500):
+        open_in(wide_town, areas["W"], (east, 500))
+    matrix = ask(wide_town)
+    tea = cells(matrix, "tea")
+    assert (tea["W"].per_1000, tea["E"].per_1000) == (75, 0)
+    (row,) = (each for each in matrix.rows if each.help_kind.code == "tea")
+    assert row.city.per_1000 == 60
+
+
+def test_a_city_of_one_area_has_no_neighbours(town: Town) -> None:
+    town.divide(A=(0, 0, 1000, 1000))
+    area = town.session.scalars(select(Area)).one()
+    open_in(town, area, (500, 500))
+    matrix = ask(town)
+    assert [(each.code, each.touching) for each in matrix.areas] == [("A", ())]
+    assert cells(matrix, "tea")["A"].tally.unique == 1
+    assert {cell.neighbours for row in matrix.rows for cell in row.cells} == {()}
