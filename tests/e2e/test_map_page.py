@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 import pytest
-from checking import check_accessibility
+from checking import check_accessibility, width_of_content
 
 UNITS = ".leaflet-unit-shapes-pane path"
 
@@ -45,8 +45,14 @@ def test_the_base_map_is_drawn(page):
     assert painted
 
 
-def test_the_page_fits_its_width(page, width):
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_the_page_fits_its_width_in_both_languages(page, width, address):
+    assert width_of_content(page) <= width
+    page.goto(f"{address}/staff/map?day=TUE&lang=en")
+    page.wait_for_selector("[role=tab]")
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert width_of_content(page) <= width
+    page.locator("#tab-panel-rides").click()
+    assert width_of_content(page) <= width
 
 
 def test_nothing_is_found_by_the_accessibility_checker(page, axe):

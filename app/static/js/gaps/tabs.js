@@ -55,7 +55,7 @@ function makeTab(panel) {
   const count = document.createElement("span");
   count.className = "tab-count";
   count.textContent = panel.dataset.count;
-  tab.append(panel.dataset.tab, count);
+  tab.append(panel.dataset.tab, " ", count);
   panel.setAttribute("role", "tabpanel");
   panel.setAttribute("aria-labelledby", tab.id);
   panel.tabIndex = 0;
