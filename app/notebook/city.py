@@ -27,9 +27,12 @@ from gis.errors import N_
 from gis.maps.pictures.ground import Ground
 from gis.maps.pictures.paper import Picture
 from gis.runs.counting import Standing
+from gis.runs.coverage.answer import answer_matrix
+from gis.runs.coverage.question import parse_matrix_question
 from gis.runs.front_shading import needs_fronts
 from gis.runs.gap_clusters import list_clusters
 from gis.runs.gaps import GapAnswer, answer_gaps
+from gis.runs.places_per_person import measure_places_per_person
 from gis.runs.questions import parse_question
 from gis.runs.report import (
     area_tables,
@@ -39,6 +42,9 @@ from gis.runs.report import (
     gap_map,
     gap_tables,
     maps,
+    matrix_tables,
+    place_tables,
+    ride_tables,
     story_tables,
     sure_tables,
     way_map,
@@ -235,6 +241,24 @@ class NotebookCity:
     def tell_unknown(self, answer: GapAnswer) -> Table:
         """Show the towns whose distance or people are not known, and why."""
         return gap_tables.list_unknown_towns(self.reader, answer)
+
+    def tell_rides(self, answer: GapAnswer) -> Table | Notice:
+        """Show whom buses and rides on demand bring there; or say that none are stored."""
+        return ride_tables.list_carriers(self.reader, answer)
+
+    def tell_seats(self, answer: GapAnswer) -> Table:
+        """Show how many seats a week there are for each person within a walk."""
+        with read_session(self.engine) as session:
+            places = measure_places_per_person(session, answer)
+        return place_tables.tell_places_per_person(self.reader, answer, places)
+
+    def tell_help(self) -> Table:
+        """Show which help reaches which area."""
+        with read_session(self.engine) as session:
+            matrix = answer_matrix(
+                session, self.city, parse_matrix_question(), today=self.today
+            )
+        return matrix_tables.list_help(self.reader, matrix)
 
     def compare(self, *answers: GapAnswer) -> Table:
         """Show several questions side by side."""

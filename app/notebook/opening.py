@@ -9,6 +9,7 @@ from app.frontend import VENDOR
 from app.notebook.city import NotebookCity
 from app.notebook.stops import say_errors
 from gis.domain.dates import today
+from gis.domain.schedules.sentences import Language
 from gis.maps.pictures.paper import check_fonts
 from gis.runs.report.reader import Reader
 from gis.store.queries.municipalities import choose_city
@@ -37,10 +38,11 @@ def open_city(
         When the store is empty or cannot be opened, or the font of pictures is missing; it
         says what to do.
     """
+    spoken: Language = "en" if language == "en" else "ja"
     catalogue = gettext.translation(
         "messages", str(i18n.TRANSLATIONS), languages=[language], fallback=True
     )
-    reader = Reader(catalogue.gettext, FONTS)
+    reader = Reader(catalogue.gettext, FONTS, spoken)
     with say_errors(reader):
         check_fonts(FONTS)
         address = {"TETOTOTE_DATABASE_URL": store} if store else {}

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 
 from app.dates import weekday_name
 from app.filters import people_in_figures
@@ -171,7 +171,7 @@ def ride_in_words(rides: Properties | None) -> str:
     )
     ridden = [each for each in rides["carriers"] if each["ridden"] >= SOMEBODY]
     ridden.sort(key=lambda each: -each["ridden"])
-    names = list(dict.fromkeys(each["name"] for each in ridden))
+    names = list(dict.fromkeys(_name(each) for each in ridden))
     words = gettext(", ").join(names[:_NAMED])
     if len(names) > _NAMED:
         words = gettext("%(names)s and others", names=words)
@@ -186,11 +186,17 @@ def ride_in_words(rides: Properties | None) -> str:
     return str(told)
 
 
+def _name(carrier: Properties) -> str:
+    """Give the name of a line or service as the reader of the page knows it."""
+    english = carrier["name_en"] if str(get_locale()) == "en" else ""
+    return str(english or carrier["name"])
+
+
 def _ride_row(carrier: Properties) -> RideRow:
     standing = DoorStanding(carrier["standing"])
     return RideRow(
         id=carrier["id"],
-        name=carrier["name"],
+        name=_name(carrier),
         is_door=carrier["kind"] == CarrierKind.DOOR,
         zone=carrier["zone"],
         organization=carrier["organization"],

@@ -19,7 +19,7 @@ from commanding import Run
 from nbformat import NotebookNode
 from PIL import Image
 
-STEPS = 11
+STEPS = 14
 PICTURES = (
     "people-map",
     "places-map",
@@ -177,6 +177,59 @@ def test_gaps_that_hang_together_are_the_commands(
         assert row[6] == cluster["nearest"]["name"]
     rest = sum(cluster["population"] for cluster in said["clusters"][10:])
     assert number(rest) in figures(words(executed, "clusters"))
+
+
+def test_rides_are_the_commands(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    *lines, everybody = rows(executed, "rides")
+
+    assert [row[0] for row in lines] == [
+        each["name"] for each in said["rides"]["carriers"]
+    ]
+    for row, told in zip(
+        (*lines, everybody), (*said["rides"]["carriers"], said["rides"]), strict=True
+    ):
+        people = [told["ridden"], *told["weekdays"].values()]
+        assert [figures(cell) for cell in row[1:]] == [[number(n)] for n in people]
+    assert said["rides"]["ridden"] > 0
+
+
+def test_seats_are_told_for_every_area_and_the_city(
+    executed: NotebookNode, said: dict[str, Any]
+) -> None:
+    table = rows(executed, "seats")
+
+    names = {area["name"] for area in said["areas"]}
+    assert {row[0] for row in table[:-1]} == names
+    # Fewest seats first.
+    seats = [int(row[2].replace(",", "")) for row in table[:-1]]
+    assert seats == sorted(seats)
+    assert seats[0] <= int(table[-1][2].replace(",", "")) <= seats[-1]
+    assert figures(table[-1][1]) == [number(said["population"])]
+
+
+def test_help_by_area_is_the_commands(
+    executed: NotebookNode, in_its_city: Run
+) -> None:
+    told = in_its_city("matrix", "--json").json()
+    rows_told = {
+        row["name"]: row
+        for kind in told["kinds"]
+        if not kind["shown_only"]
+        for row in kind["rows"]
+        if row["level"] == "help_kind"
+    }
+
+    table = rows(executed, "help")
+
+    assert [row[0] for row in table] == list(rows_told)
+    for name, *cells, unique, total in table:
+        row = rows_told[name]
+        for cell, known in zip(cells, row["cells"], strict=True):
+            expected = {"none": "なし", "unchecked": "未確認"}
+            assert cell == expected.get(known["state"], str(known["unique"]))
+        assert (unique, total) == (str(row["city"]["unique"]), str(row["city"]["total"]))
 
 
 def test_the_classes_add_up_to_everybody(

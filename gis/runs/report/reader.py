@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gis.domain.limits import MARGIN_METRES, Limit
 from gis.domain.reach import Method, ReachStatus
+from gis.domain.schedules.sentences import Language
 from gis.domain.weekdays import Weekday
 from gis.errors import N_
 from gis.maps.palette import WalkingClass
@@ -37,12 +38,15 @@ class Reader:
     ----------
     gettext
         Gives a message in the reader's language.
+    language
+        Of names that the store has in both.
     fonts
         Folder with the font of pictures, as in `gis.maps.pictures.paper.take_paper`.
     """
 
     gettext: Callable[[str], str]
     fonts: Path
+    language: Language = "ja"
 
     def say(self, template: str, **values: object) -> str:
         """Give a message in the reader's language, its fields filled."""

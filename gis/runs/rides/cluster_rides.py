@@ -24,7 +24,12 @@ def cluster_rides_to_json(answer: GapAnswer, cluster: Cluster) -> Json | None:
         "ridden": sum_people(people[rides.riders[mine]]),
         "weekdays": count_weekdays(rides.weekdays[:, mine], people),
         "carriers": [
-            {"kind": carrier.kind.value, "name": carrier.name, "ridden": count}
+            {
+                "kind": carrier.kind.value,
+                "name": carrier.name,
+                "name_en": carrier.name_en,
+                "ridden": count,
+            }
             for carrier, flags in zip(rides.carriers, rides.by_carrier, strict=True)
             if (count := sum_people(people[flags[:, mine].any(axis=0)]))
         ],

@@ -50,6 +50,7 @@ def rides_to_json(answer: GapAnswer) -> Json | None:
                 "kind": carrier.kind.value,
                 "id": carrier.id,
                 "name": carrier.name,
+                "name_en": carrier.name_en,
                 "zone": carrier.zone,
                 "organization": carrier.organization,
                 "standing": carrier.standing.value,

@@ -14,6 +14,7 @@ CARRIER = {
     "kind": "line",
     "id": "1",
     "name": "本町線",
+    "name_en": "Honmachi Line",
     "zone": "",
     "organization": "市",
     "standing": "counts",
