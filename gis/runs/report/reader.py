@@ -54,7 +54,7 @@ class Reader:
 
     def say_people(self, number: float) -> str:
         """Say how many people; parts of people are rounded."""
-        return self.say(N_("%(number)s people"), number=f"{number:,.0f}")
+        return self.say(N_("%(number)s people"), number=f"{round(number):,}")
 
     def say_share(self, share: float | None) -> str:
         """Say a share as a percentage with one decimal, as pages and commands do."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gis.analysis.gaps import count_within, round_up_minutes
-from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES
+from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES, SAME_METRES
 from gis.domain.profiles import PROFILES
 from gis.errors import N_
 from gis.runs.counting_story import what_stops
@@ -50,11 +50,10 @@ def count_verdicts(reader: Reader, answer: GapAnswer) -> list[Verdicts]:
         near, in_some = count_within(
             metres, people, limits=(NEAREST, FARTHEST)
         ).values()
-        measured = float(np.nansum(people[np.isfinite(metres)]))
-        unknown = float(np.nansum(people)) - measured
-        found.append(
-            Verdicts(group.name, near, in_some - near, measured - in_some, unknown)
-        )
+        known = np.isfinite(metres)
+        far = float(np.nansum(people[known & (metres > FARTHEST + SAME_METRES)]))
+        unknown = float(np.nansum(people[~known]))
+        found.append(Verdicts(group.name, near, in_some - near, far, unknown))
     return found
 
 

@@ -14,6 +14,7 @@ _HEAD = (
 )
 _CAPTION = "text-align:left;font-weight:bold;padding:8px;color:inherit"
 _NOTE = "font-size:14px;line-height:1.7;margin:0 0 16px 8px;max-width:60em"
+_ONE_LINE = 8
 _ALARM = "color:#ac3e00;font-weight:bold"
 
 
@@ -97,11 +98,11 @@ class Table:
             f' <span style="{_ALARM}">{escape(self.alarm)}</span>' if self.alarm else ""
         )
         lines = [
-            f'<table style="{_FRAME}">',
+            f'<table lang="{escape(self.reader.language)}" style="{_FRAME}">',
             f'<caption style="{_CAPTION}">{escape(self.caption)}{alarm}</caption>',
             "<thead><tr>",
             *(
-                f'<th scope="col" style="{_HEAD};{_side(column)}">{escape(text)}</th>'
+                f'<th scope="col" style="{_HEAD};{_head(column, text)}">{escape(text)}</th>'
                 for column, text in zip(self.columns, head, strict=True)
             ),
             "</tr></thead><tbody>",
@@ -110,11 +111,11 @@ class Table:
             last = self.total and number == len(body)
             weight = ";font-weight:bold;border-top:2px solid #1a1a1a" if last else ""
             cells = [
-                f'<{tag} style="{_CELL};{_side(column)}{weight}">{escape(text)}</{tag[:2]}>'
-                for column, text, tag in zip(
-                    self.columns,
+                f'<{tag} style="{_CELL};{side}{weight}">{escape(text)}</{tag[:2]}>'
+                for text, tag, side in zip(
                     row,
                     ('th scope="row"', *["td"] * (len(row) - 1)),
+                    map(_cell, self.columns, row),
                     strict=True,
                 )
             ]
@@ -125,6 +126,21 @@ class Table:
         return "".join(lines)
 
 
-def _side(column: Column) -> str:
-    side = "left" if column.form is Form.TEXT else "right"
-    return f"text-align:{side};white-space:{'normal' if side == 'left' else 'nowrap'}"
+def _head(column: Column, text: str) -> str:
+    """Let long headings run over several lines, so that the columns fit a page."""
+    if column.form is Form.TEXT:
+        return f"text-align:left;{_wrap(text)}"
+    return f"text-align:right;{_wrap(text)};min-width:4em"
+
+
+def _cell(column: Column, text: str) -> str:
+    if column.form is Form.TEXT:
+        return f"text-align:left;{_wrap(text)}"
+    return "text-align:right;white-space:nowrap"
+
+
+def _wrap(text: str) -> str:
+    """Keep a name in one line, and break longer texts between words."""
+    if len(text) <= _ONE_LINE:
+        return "white-space:nowrap"
+    return "white-space:normal;word-break:auto-phrase"

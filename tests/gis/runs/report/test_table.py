@@ -33,6 +33,10 @@ def test_values_are_written_as_on_pages(reader: Reader) -> None:
     ]
 
 
+def test_what_rounding_leaves_below_nobody_is_nobody(reader: Reader) -> None:
+    assert reader.say_people(-1e-12) == "0 people"
+
+
 def test_text_stays_text(reader: Reader) -> None:
     html = make_table(reader)._repr_html_()
 
