@@ -1,4 +1,4 @@
-"""The walking-gap analysis of a stored city: read, analyse, keep."""
+"""The walking-gap analysis of a stored city."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,26 +16,21 @@ from gis.analysis.towns import UnitVerdicts, judge_units
 from gis.analysis.walking import Places, place_points
 from gis.domain.limits import DETOUR_FACTOR, SNAP_LIMIT_METRES
 from gis.domain.ride_rules import RideRules
-from gis.errors import N_, NoDataError
 from gis.runs.counting import (
     Standing,
     decide_standings,
-    is_walked_to,
-    order_of_ties,
-    read_offered,
     sort_by_standing,
 )
 from gis.runs.gap_fingerprint import digest_inputs
-from gis.runs.home_help import find_areas_served
-from gis.runs.people_at_home import place_demand, read_people_at_home
+from gis.runs.gap_inputs import GapInputs, read_gap_inputs
+from gis.runs.people_at_home import place_demand
 from gis.runs.questions import GapQuestion
 from gis.runs.rides.reach import RideReach, find_rides
-from gis.runs.walker_networks import WalkerNetwork, open_walker_network
-from gis.store.queries.areas import Area, read_areas
+from gis.runs.walker_networks import WalkerNetwork
+from gis.store.queries.areas import Area
 from gis.store.queries.municipalities import City
-from gis.store.queries.population import PopulationUnits, read_units
+from gis.store.queries.population import PopulationUnits
 from gis.store.queries.resources import KindAtLocation
-from gis.store.queries.service_areas import read_served_areas
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -147,43 +142,26 @@ def answer_gaps(
     UsageError
         When the city has no such kind of help.
     """
-    units = read_units(session, city.id)
-    _check_age(units, question, city)
-    everywhere = read_offered(session, city, question)
-    located = [r for r in everywhere if is_walked_to(r)]
-    left_out = _given_only_at_homes(everywhere)
-    if left_out and not located:
-        raise NoDataError(
-            N_(
-                "All %(count)d resources of the kind “%(kind)s” are given at people's homes:"
-                " they have no walking distance. They are counted by service area."
-            ),
-            count=len(left_out),
-            kind=question.kind.value,
+    return work_out_gaps(
+        read_gap_inputs(
+            session,
+            city,
+            question,
+            networks_folder=networks_folder,
+            today=today,
+            ride_rules=ride_rules,
         )
-    resources = sorted(located, key=order_of_ties)
-    left_out = sorted(left_out, key=order_of_ties)
-    standings = decide_standings(resources, question, today)
-    walker = open_walker_network(
-        session,
-        city,
-        networks_folder,
-        question.profile,
-        today=today,
-        month=question.month,
     )
+
+
+def work_out_gaps(inputs: GapInputs) -> GapAnswer:
+    """Answer a gap question from what was read: the same inputs give the same answer."""
+    city, question, walker = inputs.city, inputs.question, inputs.walker
     network = None if walker is None else walker.network
-    home = read_people_at_home(
-        session, city, units, None if walker is None else walker.streets
-    )
-    people = home.placed[question.age]
-    placed = place_demand(home.demand, walker)
-    supply_xy = crs.coordinates_to_plane(
-        np.array([r.lon for r in resources], dtype=float),
-        np.array([r.lat for r in resources], dtype=float),
-        city.epsg,
-    )
-    supply = place_points(network, supply_xy, snap_limit=SNAP_LIMIT_METRES)
+    people = inputs.home.placed[question.age]
+    placed = place_demand(inputs.home.demand, walker)
+    supply = place_resources(inputs)
+    standings = decide_standings(inputs.resources, question, inputs.today)
     counted = sort_by_standing(standings)
     gaps = find_gaps(
         network,
@@ -195,86 +173,63 @@ def answer_gaps(
         costs=None if walker is None else walker.costs,
         by_time=question.limit.unit == "min",
     )
-    rides = find_rides(
-        session,
-        city,
-        question,
-        walker=walker,
-        demand=placed,
-        looked_at=~gaps.within,
-        resources=resources,
-        supply=supply,
-        counts=counted.counts,
-        today=today,
-        rules=ride_rules,
-    )
-    if rides is not None:
+    rides = None
+    if inputs.rides is not None:
+        rides = find_rides(
+            inputs.rides,
+            city,
+            question,
+            walker=walker,
+            demand=placed,
+            looked_at=~gaps.within,
+            resources=inputs.resources,
+            supply=supply,
+            counts=counted.counts,
+            today=inputs.today,
+        )
         gaps = mark_rides(gaps, rides.mark(len(placed)))
-    areas = read_areas(session, city.id)
     return GapAnswer(
         city=city,
         question=question,
-        units=units,
-        people=units.people[question.age] - people.apart,
+        units=inputs.units,
+        people=inputs.units.people[question.age] - people.apart,
         apart=people.apart,
-        demand=home.demand,
+        demand=inputs.home.demand,
         point_people=people.people,
-        resources=resources,
+        resources=inputs.resources,
         standings=standings,
-        left_out=left_out,
-        served=find_areas_served(left_out, read_served_areas(session, city.id))
-        if left_out
-        else {},
-        areas=areas,
+        left_out=inputs.left_out,
+        served=inputs.served,
+        areas=inputs.areas,
         walker=walker,
         placed=placed,
         supply=supply,
         gaps=gaps,
-        towns=judge_units(gaps, home.demand, people.people, len(units)),
+        towns=judge_units(gaps, inputs.home.demand, people.people, len(inputs.units)),
         rides=rides,
         detour_factor=DETOUR_FACTOR,
         fingerprint=digest_inputs(
             city,
             question.profile,
-            units=units,
-            home=home,
+            units=inputs.units,
+            home=inputs.home,
             walker=walker,
-            resources=[*resources, *left_out],
-            areas=areas,
+            resources=[*inputs.resources, *inputs.left_out],
+            areas=inputs.areas,
             rides=rides,
         ),
-        today=today,
+        today=inputs.today,
     )
 
 
-def _check_age(units: PopulationUnits, question: GapQuestion, city: City) -> None:
-    """See that there are people, and that their age is known."""
-    if not len(units):
-        raise NoDataError(
-            N_(
-                "No people are stored for %(city)s yet. Load them with: tetotote import"
-                " population FILE"
-            ),
-            city=city.name,
-        )
-    people = units.people[question.age]
-    if np.isnan(people).all():
-        known = [age.value for age, n in units.people.items() if not np.isnan(n).all()]
-        raise NoDataError(
-            N_(
-                "The population of %(city)s does not tell the age %(age)s (known: %(known)s)."
-                " Ages are never estimated: leave --age out, or import a file that has it."
-            ),
-            city=city.name,
-            age=question.age.value,
-            known=", ".join(known) or "–",
-        )
-
-
-def _given_only_at_homes(
-    everywhere: Sequence[KindAtLocation],
-) -> list[KindAtLocation]:
-    """Give resources that have homes for their only locations, each once."""
-    elsewhere = {r.id for r in everywhere if not r.home}
-    at_homes = {r.id: r for r in everywhere if r.home and r.id not in elsewhere}
-    return list(at_homes.values())
+def place_resources(inputs: GapInputs) -> Places:
+    """Put the resources that are asked about on the streets of the asked walker."""
+    walker = inputs.walker
+    xy = crs.coordinates_to_plane(
+        np.array([r.lon for r in inputs.resources], dtype=float),
+        np.array([r.lat for r in inputs.resources], dtype=float),
+        inputs.city.epsg,
+    )
+    return place_points(
+        None if walker is None else walker.network, xy, snap_limit=SNAP_LIMIT_METRES
+    )

@@ -19,7 +19,8 @@ from gis.runs import gaps as answering
 from gis.runs.counting import Standing
 from gis.runs.gaps import GapAnswer, answer_gaps
 from gis.runs.questions import parse_question
-from gis.runs.rides.ground import RideGround, open_ride_ground
+from gis.runs.rides.ground import RideGround, make_ride_ground
+from gis.runs.rides.inputs import read_ride_inputs
 from gis.runs.rides.reach import RideReach, find_rides
 from gis.runs.rides.transport import read_transport
 from gis.store.queries.municipalities import City
@@ -78,9 +79,10 @@ def _measure(session: Session, city: City, folder: Path, today) -> GapAnswer:
     return found
 
 
-def _find_rides(session: Session, answer: GapAnswer) -> RideReach | None:
+def _find_rides(session: Session, answer: GapAnswer) -> RideReach:
+    inputs = read_ride_inputs(session, answer.city, answer.question)
     return find_rides(
-        session,
+        inputs,
         answer.city,
         answer.question,
         walker=answer.walker,
@@ -94,8 +96,9 @@ def _find_rides(session: Session, answer: GapAnswer) -> RideReach | None:
 
 
 def _open_ground(session: Session, answer: GapAnswer) -> RideGround:
-    return open_ride_ground(
-        session,
+    inputs = read_ride_inputs(session, answer.city, answer.question)
+    return make_ride_ground(
+        inputs,
         answer.city,
         answer.question,
         walker=answer.walker,

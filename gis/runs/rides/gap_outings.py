@@ -9,7 +9,8 @@ from gis.analysis.clusters import Cluster
 from gis.network.graph import Longs
 from gis.runs.counting import Standing
 from gis.runs.gaps import GapAnswer
-from gis.runs.rides.ground import RideGround, open_ride_ground
+from gis.runs.rides.ground import RideGround, make_ride_ground
+from gis.runs.rides.inputs import read_ride_inputs
 from gis.runs.rides.outing import Outing, find_outings
 
 
@@ -38,8 +39,13 @@ def open_answer_ground(session: Session, answer: GapAnswer) -> RideGround | None
     """Give what the rides of an answer were looked for on; None where it has none."""
     if answer.rides is None:
         return None
-    return open_ride_ground(
-        session,
+    inputs = read_ride_inputs(
+        session, answer.city, answer.question, rules=answer.rides.rules
+    )
+    if inputs is None:
+        return None
+    return make_ride_ground(
+        inputs,
         answer.city,
         answer.question,
         walker=answer.walker,
@@ -47,7 +53,6 @@ def open_answer_ground(session: Session, answer: GapAnswer) -> RideGround | None
         supply=answer.supply,
         counts=np.array([each is Standing.COUNTS for each in answer.standings], bool),
         today=answer.today,
-        rules=answer.rides.rules,
     )
 
 

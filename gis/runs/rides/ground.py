@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.analysis.pair_walks import PairWalks, measure_pairs
@@ -21,10 +20,10 @@ from gis.domain.profiles import WalkerProfile
 from gis.domain.ride_rules import RideRules
 from gis.network.graph import Flags
 from gis.runs.questions import GapQuestion
-from gis.runs.rides.doors import DoorRide, DoorStanding, read_door_rides
-from gis.runs.rides.rules import read_ride_rules
+from gis.runs.rides.doors import DoorRide, DoorStanding
+from gis.runs.rides.inputs import RideInputs
 from gis.runs.rides.stays import PlannedStays, plan_stays
-from gis.runs.rides.transport import CityTransport, open_transport
+from gis.runs.rides.transport import CityTransport
 from gis.runs.walker_networks import WalkerNetwork
 from gis.store.queries.municipalities import City
 from gis.store.queries.resources import KindAtLocation
@@ -102,8 +101,8 @@ class RideGround:
         return near
 
 
-def open_ride_ground(
-    session: Session,
+def make_ride_ground(
+    inputs: RideInputs,
     city: City,
     question: GapQuestion,
     *,
@@ -112,22 +111,12 @@ def open_ride_ground(
     supply: Places,
     counts: Flags,
     today: date,
-    rules: RideRules | None = None,
-) -> RideGround | None:
+) -> RideGround:
     """Bring together what rides are looked for on.
 
     The parameters are those of `gis.runs.rides.reach.find_rides`.
-
-    Returns
-    -------
-    RideGround or None
-        None when neither stops nor zones are stored.
     """
-    transport = open_transport(session, city)
-    doors = read_door_rides(session, city, question)
-    if not (len(transport.stops) or doors):
-        return None
-    rules = rules or read_ride_rules(session, city.id)
+    transport, doors, rules = inputs.transport, inputs.doors, inputs.rules
     lon, lat = (
         each[transport.called] for each in (transport.stops.lon, transport.stops.lat)
     )

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
-from sqlalchemy.orm import Session
 
 from gis.analysis.walking import Places
 from gis.domain.ride_rules import RideRules
@@ -14,7 +13,8 @@ from gis.network.graph import Flags, Longs
 from gis.runs.questions import GapQuestion
 from gis.runs.rides.carriers import Carrier, list_carriers
 from gis.runs.rides.days import go_through_days
-from gis.runs.rides.ground import open_ride_ground
+from gis.runs.rides.ground import make_ride_ground
+from gis.runs.rides.inputs import RideInputs
 from gis.runs.walker_networks import WalkerNetwork
 from gis.store.queries.municipalities import City
 from gis.store.queries.resources import KindAtLocation
@@ -91,7 +91,7 @@ class RideReach:
 
 
 def find_rides(
-    session: Session,
+    inputs: RideInputs,
     city: City,
     question: GapQuestion,
     *,
@@ -102,12 +102,13 @@ def find_rides(
     supply: Places,
     counts: Flags,
     today: date,
-    rules: RideRules | None = None,
-) -> RideReach | None:
+) -> RideReach:
     """Find who can ride to something that counts, and with what.
 
     Parameters
     ----------
+    inputs
+        Timetables, zones and rules.
     walker
         The streets as the asked walker finds them; None: there are none, and walks are
         straight lines times the detour factor.
@@ -119,16 +120,9 @@ def find_rides(
         What people go to, where it lies, and which of it counts.
     today
         First day of the period.
-    rules
-        What an outing may ask; None: what the city has set.
-
-    Returns
-    -------
-    RideReach or None
-        None when neither stops nor zones are stored.
     """
-    ground = open_ride_ground(
-        session,
+    ground = make_ride_ground(
+        inputs,
         city,
         question,
         walker=walker,
@@ -136,10 +130,7 @@ def find_rides(
         supply=supply,
         counts=counts,
         today=today,
-        rules=rules,
     )
-    if ground is None:
-        return None
     homes = demand.take(looked_at)
     home = ground.walk_to_stops(homes)
     days = go_through_days(ground, homes, home)

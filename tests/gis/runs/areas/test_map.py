@@ -13,7 +13,7 @@ from oracle.walking_files import EAST, NORTH
 from oracle.zone_plane import to_lon_lat
 from shapely import Point
 
-from gis.runs import gaps
+from gis.runs import gap_inputs
 from gis.runs.areas.facts import answer_area
 from gis.runs.areas.map import area_map_to_geojson
 from gis.runs.questions import parse_question
@@ -127,7 +127,7 @@ def test_people_are_counted_once_for_page_and_map(
 ) -> None:
     counted = []
     monkeypatch.setattr(
-        gaps, "read_units", lambda *given: counted.append(1) or read_units(*given)
+        gap_inputs, "read_units", lambda *given: counted.append(1) or read_units(*given)
     )
     town.settle(a=((0, 0), 10))
     town.open("会館", (300, 0))
