@@ -57,8 +57,7 @@ def print_beside(data: Path, answer: GapAnswer, ground: RideGround) -> None:
         prepare()
         seconds = perf_counter() - begin
         theirs = ask()
-    # Whatever is wrong with Java, R5 or the network is told, and ends nothing.
-    except Exception as reason:  # noqa: BLE001 - see above
+    except Exception as reason:  # noqa: BLE001 - Java, R5 or network: it is told
         words = str(reason).strip().splitlines() or [""]
         print(
             "  r5py: not measured, it does not run here:"

@@ -10,6 +10,9 @@ from sqlalchemy.orm import Session
 from gis.store.queries.areas import Area, read_areas
 from gis.store.queries.served_ground import ServedGround, read_served_ground
 
+_BORDER_DEGREES = 9e-6
+"""A metre from north to south, and a little less from west to east."""
+
 
 def read_served_areas(session: Session, city_id: UUID) -> dict[str, frozenset[str]]:
     """Give for each resource that tells its service area the codes of the areas in it.
@@ -50,11 +53,16 @@ def name_served_areas(
 
 
 def _find_met(drawn: Sequence[bytes], areas: Sequence[Area]) -> list[tuple[int, int]]:
-    """Give which polygon meets the interior of which area."""
+    """Give which polygon meets more of which area than a strip along its border."""
     if not drawn or not areas:
         return []
     polygons = shapely.from_wkb(np.array(drawn, dtype=object))
     boundaries = np.array([area.boundary for area in areas], dtype=object)
     polygon, area = shapely.STRtree(boundaries).query(polygons, predicate="intersects")
-    inside = ~shapely.touches(polygons[polygon], boundaries[area])
-    return list(zip(polygon[inside].tolist(), area[inside].tolist(), strict=True))
+    concerned, which = np.unique(area, return_inverse=True)
+    inner = shapely.buffer(boundaries[concerned], -_BORDER_DEGREES, quad_segs=1)
+    small = shapely.is_empty(inner)
+    inner[small] = boundaries[concerned][small]
+    met = shapely.intersects(polygons[polygon], inner[which])
+    met &= ~shapely.touches(polygons[polygon], boundaries[area])
+    return list(zip(polygon[met].tolist(), area[met].tolist(), strict=True))

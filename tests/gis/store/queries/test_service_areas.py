@@ -100,6 +100,23 @@ def test_city_lists_and_polygons(
     assert silent not in found
 
 
+@pytest.mark.parametrize(
+    ("over", "expected"), [(3e-6, {"W"}), (-3e-6, {"W"}), (3e-5, {"W", "E"})]
+)
+@pytest.mark.usefixtures("areas")
+def test_a_border_drawn_a_hand_aside_serves_nobody_beyond(
+    session: Session,
+    city: City,
+    serve: Callable[..., str],
+    over: float,
+    expected: set[str],
+) -> None:
+    """Draw the western area again, its eastern border 0.3 m or 3 m from where it was."""
+    west = serve("西", box(131.0, 33.0, 131.1 + over, 33.1))
+
+    assert read_served_areas(session, city.id)[west] == expected
+
+
 def test_to_touch_a_border_is_not_to_serve(
     session: Session, city: City, areas: dict[str, Area], serve: Callable[..., str]
 ) -> None:
