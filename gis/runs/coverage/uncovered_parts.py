@@ -17,8 +17,9 @@ class UncoveredPart:
     Attributes
     ----------
     help_kind
-        The kind of help; under the code of a kind all of its kinds of help together, and
-        help of which nothing finer is known.
+        The kind of help; under the code of a kind all of its kinds of help together that
+        come to the house (会食 of 家の手伝い・食 is walked to), and help of which nothing finer
+        is known.
     area, area_name
         Empty for people outside every area, who stand in a last row.
     providers
