@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from gis.analysis.gaps import (
     AreaCount,
@@ -22,6 +21,7 @@ from gis.runs.counting import count_standings
 from gis.runs.gap_clusters import cluster_to_json, list_clusters, list_unknown
 from gis.runs.gaps import GapAnswer
 from gis.runs.rides.ride_json import rides_to_json
+from gis.runs.unit_groups import group_units
 
 Json = dict[str, Any]
 
@@ -157,22 +157,14 @@ def areas_to_json(answer: GapAnswer) -> list[Json]:
     up to the whole.
     """
     gaps, people = answer.gaps, answer.point_people
-    codes = np.array(answer.units.area_codes, dtype=object)
-
-    def count(units: NDArray[np.bool_]) -> Json:
-        return _count_to_json(count_people(gaps, people, answer.points_of(units)))
-
-    if not answer.areas:
-        row = count(np.ones(len(codes), dtype=bool))
-        return [{"code": answer.city.code, "name": answer.city.name, **row}]
-    rows = [
-        {"code": area.code, "name": area.name, **count(codes == area.code)}
-        for area in answer.areas
+    return [
+        {
+            "code": group.code,
+            "name": group.name,
+            **_count_to_json(count_people(gaps, people, answer.points_of(group.units))),
+        }
+        for group in group_units(answer.city, answer.areas, answer.units)
     ]
-    outside = codes == ""
-    if outside.any():
-        rows.append({"code": None, "name": None, **count(outside)})
-    return rows
 
 
 def units_to_json(answer: GapAnswer) -> list[Json]:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from gis.errors import N_
 from gis.runs.gaps import GapAnswer
 from gis.runs.report.reader import Reader
+from gis.runs.unit_groups import group_units
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,11 +25,7 @@ def group_by_area(answer: GapAnswer, reader: Reader) -> Sequence[Group]:
 
     The groups are those of the rows of `gis.runs.gap_json.areas_to_json`.
     """
-    if not answer.areas:
-        return [Group(answer.city.name, np.ones(len(answer.units), dtype=bool))]
-    codes = np.array(answer.units.area_codes, dtype=object)
-    groups = [Group(area.name, codes == area.code) for area in answer.areas]
-    outside = codes == ""
-    if outside.any():
-        groups.append(Group(reader.say(N_("outside every area")), outside))
-    return groups
+    return [
+        Group(group.name or reader.say(N_("outside every area")), group.units)
+        for group in group_units(answer.city, answer.areas, answer.units)
+    ]
