@@ -13,6 +13,9 @@ from gis.network.graph import Floats, Ints
 
 Value = TypeVar("Value", bound=np.generic)
 
+SAME_SHARE = 1e-12
+"""Shares of a unit that differ by less, as rounding makes them, are equal."""
+
 
 @dataclass(frozen=True, eq=False)
 class UnitVerdicts:
@@ -80,7 +83,7 @@ def judge_units(gaps: Gaps, demand: Demand, people: Floats, count: int) -> UnitV
         resource=_lead(walks.resource, of_reached, unit, count, none=-1),
         status=_find_status(walks.status, shares, unit, count),
         cause=_lead(gaps.cause, shares * ~gaps.within, unit, count, none=""),
-        share=_sum(unit, shares * gaps.within, count) / _sum(unit, shares, count),
+        share=share_within(gaps.within, shares, unit, count),
         beyond=_sum(unit, np.where(beyond, people, 0.0), count).round(PEOPLE_DIGITS),
         unknown=_sum(unit, np.where(reached, 0.0, people), count).round(PEOPLE_DIGITS),
         some_beyond=np.bincount(unit, shares * beyond, minlength=count) > 0,
@@ -91,6 +94,34 @@ def _sum(unit: Ints, values: Floats, count: int) -> Floats:
     """Sum the values of each unit's points."""
     summed: Floats = np.bincount(unit, values, minlength=count).astype(np.float64)
     return summed
+
+
+def share_within(
+    within: NDArray[np.bool_], shares: Floats, unit: Ints, count: int
+) -> Floats:
+    """Give what part of each unit is within the limit, 0 to 1.
+
+    Parameters
+    ----------
+    shares : (n,)
+        From `weigh_points`.
+    """
+    return _sum(unit, shares * within, count) / _sum(unit, shares, count)
+
+
+def has_middle_within(share: Floats) -> NDArray[np.bool_]:
+    """Tell of which units the middle one of the people is within the limit.
+
+    Half of them, or more, are: where all are reached, the weighted median of their metres
+    is within the limit, too.
+
+    Examples
+    --------
+    >>> has_middle_within(np.array([0.49, 0.5, 1.0])).tolist()
+    [False, True, True]
+    """
+    covered: NDArray[np.bool_] = share >= 0.5 * (1 - SAME_SHARE)
+    return covered
 
 
 def weigh_points(demand: Demand, people: Floats, count: int) -> Floats:
@@ -130,7 +161,7 @@ def weighted_median(values: Floats, weight: Floats, unit: Ints, count: int) -> F
     running = np.cumsum(weight[order])
     total = np.bincount(unit[some], weight[some], minlength=count)
     before = np.concatenate(([0.0], np.cumsum(total)[:-1]))
-    half = before + total / 2 * (1 - 1e-12)
+    half = before + total / 2 * (1 - SAME_SHARE)
     found = np.full(count, np.inf)
     reached = np.flatnonzero(running >= half[owner])
     first = reached[np.flatnonzero(np.diff(owner[reached], prepend=-1))]
