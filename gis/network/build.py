@@ -62,20 +62,47 @@ def build_network(
     ends = np.concatenate((coords[offsets[:-1]], coords[offsets[1:] - 1]))
     node_xy, node_of_end = _unique_points(ends)
     edge_nodes = node_of_end.reshape(2, -1).T.astype(np.int32)
-    edge_length = measure_along(coords, offsets)[offsets[1:] - 1]
-
-    indptr, indices, weights = _node_graph(edge_nodes, edge_length, len(node_xy))
-    cell_key, cell_start, cell_vertex = index_cells(coords, offsets)
-    return StreetNetwork(
+    return assemble_network(
         node_xy=node_xy,
         edge_nodes=np.ascontiguousarray(edge_nodes),
-        edge_length=edge_length,
         edge_row=rows,
         coords=coords,
         coord_offsets=offsets,
         edge_steps=_take_facts(steps, rows, missing=False),
         edge_heights=_take_heights(heights, rows, turned),
         edge_lived=_take_facts(lived, rows, missing=True),
+    )
+
+
+def assemble_network(
+    *,
+    node_xy: Floats,
+    edge_nodes: Ints,
+    edge_row: Ints,
+    coords: Floats,
+    coord_offsets: Longs,
+    edge_steps: Flags,
+    edge_heights: Floats,
+    edge_lived: Flags,
+) -> StreetNetwork:
+    """Give the network of streets whose nodes and order are known already.
+
+    Lengths, node graph and index of cells follow from these arrays, which are those of
+    `StreetNetwork`.
+    """
+    edge_length = measure_along(coords, coord_offsets)[coord_offsets[1:] - 1]
+    indptr, indices, weights = _node_graph(edge_nodes, edge_length, len(node_xy))
+    cell_key, cell_start, cell_vertex = index_cells(coords, coord_offsets)
+    return StreetNetwork(
+        node_xy=node_xy,
+        edge_nodes=edge_nodes,
+        edge_length=edge_length,
+        edge_row=edge_row,
+        coords=coords,
+        coord_offsets=coord_offsets,
+        edge_steps=edge_steps,
+        edge_heights=edge_heights,
+        edge_lived=edge_lived,
         indptr=indptr,
         indices=indices,
         weights=weights,
@@ -101,25 +128,15 @@ def take_edges(network: StreetNetwork, chosen: Flags) -> StreetNetwork:
     np.cumsum(counts, out=offsets[1:])
     source = np.repeat(network.coord_offsets[:-1][edge] - offsets[:-1], counts)
     coords = np.asarray(network.coords)[source + np.arange(len(source))]
-    edge_nodes, edge_length = network.edge_nodes[edge], network.edge_length[edge]
-    indptr, indices, weights = _node_graph(edge_nodes, edge_length, network.node_count)
-    cell_key, cell_start, cell_vertex = index_cells(coords, offsets)
-    return StreetNetwork(
+    return assemble_network(
         node_xy=network.node_xy,
-        edge_nodes=edge_nodes,
-        edge_length=edge_length,
+        edge_nodes=network.edge_nodes[edge],
         edge_row=network.edge_row[edge],
         coords=coords,
         coord_offsets=offsets,
         edge_steps=network.edge_steps[edge],
         edge_heights=network.edge_heights[edge],
         edge_lived=network.edge_lived[edge],
-        indptr=indptr,
-        indices=indices,
-        weights=weights,
-        cell_key=cell_key,
-        cell_start=cell_start,
-        cell_vertex=cell_vertex,
     )
 
 

@@ -14,8 +14,8 @@ from gis.store.imports.editions import Kept, find_source, open_batch, update_row
 from gis.store.imports.street_fingerprint import renew_fingerprint
 from gis.store.queries.elevation import StreetEnds, read_street_ends
 from gis.store.queries.municipalities import City
+from gis.store.stored_files import enter_file
 from gis.store.tables.elevation import Elevation
-from gis.store.tables.stored_file import StoredFile
 from gis.store.tables.street_edge import StreetEdge
 
 Sample = Callable[[NDArray[np.float64]], NDArray[np.float64]]
@@ -61,21 +61,14 @@ def keep_elevation(
     """
     source = find_source(session, city.id, reading.origin)
     row = session.scalar(select(Elevation).where(Elevation.municipality_id == city.id))
-    file = session.scalar(
-        select(StoredFile).where(
-            StoredFile.municipality_id == city.id, StoredFile.checksum == checksum
-        )
+    file = enter_file(
+        session,
+        city.id,
+        checksum=checksum,
+        name=reading.file,
+        media_type=MEDIA_TYPE,
+        size=size,
     )
-    if file is None:
-        file = StoredFile(
-            municipality_id=city.id,
-            checksum=checksum,
-            name=reading.file,
-            media_type=MEDIA_TYPE,
-            size=size,
-        )
-        session.add(file)
-        session.flush()
     same = (
         row is not None and row.stored_file_id == file.id and row.source_id == source.id
     )

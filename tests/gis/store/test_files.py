@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gis.store.files import keep_file, name_file
+from gis.errors import StoreError
+from gis.store.files import keep_content, keep_file, name_file, read_content
 
 
 @pytest.fixture
@@ -50,3 +51,27 @@ def test_a_full_disk_leaves_nothing_behind(
     with pytest.raises(OSError, match="No space"):
         keep_file(tmp_path / "files", made)
     assert list_all(tmp_path / "files") == []
+
+
+def test_content_is_kept_and_read_as_it_was(tmp_path: Path) -> None:
+    checksum = keep_content(tmp_path, b"heights")
+    assert checksum == hashlib.sha256(b"heights").hexdigest()
+    before = name_file(tmp_path, checksum).stat()
+    assert keep_content(tmp_path, b"heights") == checksum
+    assert name_file(tmp_path, checksum).stat() == before
+    assert read_content(tmp_path, checksum) == b"heights"
+
+
+def test_what_is_missing_or_damaged_is_named(tmp_path: Path) -> None:
+    kept = name_file(tmp_path, keep_content(tmp_path, b"heights"))
+    kept.write_bytes(b"Heights")
+    with pytest.raises(StoreError, match="is damaged") as damaged:
+        read_content(tmp_path, kept.name)
+    assert str(kept) in str(damaged.value)
+    kept.unlink()
+    with pytest.raises(StoreError, match="is missing") as missing:
+        read_content(tmp_path, kept.name)
+    assert str(kept) in str(missing.value)
+    kept.mkdir()
+    with pytest.raises(StoreError, match="cannot be read"):
+        read_content(tmp_path, kept.name)
