@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from app.commands.matrix_notes import list_notes
 from app.commands.text_tables import (
-    BETWEEN,
     break_names,
-    draw_table,
+    draw_tables,
     measure_text,
     wrap_text,
 )
@@ -138,15 +137,13 @@ def _draw(lines: Sequence[_Line], width: int) -> Iterator[str]:
         wrap_text(whole_city, column_width),
         wrap_text(added_up, column_width),
     ]
-    fitting = max(1, (width - name_width) // (column_width + len(BETWEEN)))
-    for first in range(0, len(columns), fitting):
-        shown = slice(first, first + fitting)
-        yield ""
-        yield from draw_table(
-            [[names[0]], *headings[shown]],
-            list(zip(names, *columns[shown], strict=True))[1:],
-            widths=[name_width, *(column_width for _ in columns[shown])],
-        )
+    yield from draw_tables(
+        [[names[0]], *headings],
+        list(zip(names, *columns, strict=True))[1:],
+        name_width=name_width,
+        column_width=column_width,
+        width=width,
+    )
 
 
 def _say_cell(cell: Cell, _: Callable[[str], str]) -> str:

@@ -116,6 +116,38 @@ def draw_table(
         yield from _draw_row(wrapped, widths)
 
 
+def draw_tables(
+    heading: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    *,
+    name_width: int,
+    column_width: int,
+    width: int,
+) -> Iterator[str]:
+    """Give the lines of a table, in several below each other where it is too wide.
+
+    The first column stands in each; an empty line stands before each.
+
+    Parameters
+    ----------
+    heading, rows
+        As for `draw_table`.
+    name_width, column_width
+        Of the first column, and of the others.
+    width
+        Columns of the terminal.
+    """
+    fitting = max(1, (width - name_width) // (column_width + len(BETWEEN)))
+    for first in range(1, len(heading), fitting):
+        shown = slice(first, first + fitting)
+        yield ""
+        yield from draw_table(
+            [heading[0], *heading[shown]],
+            [[row[0], *row[shown]] for row in rows],
+            widths=[name_width, *(column_width for _ in heading[shown])],
+        )
+
+
 def _draw_row(cells: Sequence[Sequence[str]], widths: Sequence[int]) -> Iterator[str]:
     for parts in zip_longest(*cells, fillvalue=""):
         line = BETWEEN.join(
