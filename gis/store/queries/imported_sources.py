@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from gis.domain.dates import TOKYO
+from gis.domain.dates import day_in_japan
 from gis.store.queries.sources import DataSource
 from gis.store.tables.import_batch import ImportBatch
 from gis.store.tables.source import Source
@@ -45,11 +45,9 @@ def read_imported_sources(session: Session, city_id: UUID) -> Sequence[ImportedS
         .group_by(Source.id, Source.title, Source.licence, Source.attribution)
     )
     found = [
-        ImportedSource(DataSource(title, licence, attribution), _day_in_japan(last))
+        ImportedSource(
+            DataSource(title, licence, attribution), last and day_in_japan(last)
+        )
         for title, licence, attribution, last in rows
     ]
     return sorted(found, key=lambda each: each.source.title)
-
-
-def _day_in_japan(moment: datetime | None) -> date | None:
-    return None if moment is None else moment.astimezone(TOKYO).date()

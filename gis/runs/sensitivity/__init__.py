@@ -1,0 +1,1 @@
+"""How sure verdicts are: limits, walkers and old entries, tried in one pass."""
