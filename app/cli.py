@@ -22,6 +22,7 @@ COMMANDS = {
     "gaps": "app.commands.gaps:gaps",
     "matrix": "app.commands.matrix:matrix",
     "rides": "app.commands.rides:rides",
+    "sensitivity": "app.commands.sensitivity:sensitivity",
     "reach": "app.commands.reach:reach",
     "newsletter": "app.commands.newsletter:newsletter",
     "migrate": "app.commands.migrate:migrate",

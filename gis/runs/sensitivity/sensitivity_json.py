@@ -6,8 +6,7 @@ Keys of ``sensitivity --json``:
   ``profile``, ``limit``: as asked, as in ``gaps --json``;
 - ``method``, ``estimated``, ``detour_factor``, ``population``, ``population_apart``,
   ``population_unknown_units``: as there;
-- ``walkers``: every walker that was tried: ``code``, ``name`` (an identifier of the words of
-  the program; of a city's own walker the name itself), ``metres_per_minute``,
+- ``walkers``: every walker that was tried: ``code``, ``metres_per_minute``,
   ``closed_streets``, ``impassable_streets`` (null without streets);
 - ``combinations``: one for each way of asking: ``limit``, ``profile``, ``stale``, and the
   figures of ``gaps --json`` for it: ``population_measured``, ``covered``, ``share``,
@@ -223,7 +222,6 @@ def _walkers_to_json(answer: Sensitivity) -> list[Json]:
     return [
         {
             "code": walker.code,
-            "name": walker.label,
             "metres_per_minute": walker.metres_per_minute,
             "closed_streets": None if network is None else network.closed,
             "impassable_streets": None if network is None else network.impassable,
