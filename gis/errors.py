@@ -75,6 +75,10 @@ class StoreError(TetototeError, RuntimeError):
     """The store cannot be reached, is of another version, or is busy."""
 
 
+class WorkersError(TetototeError, RuntimeError):
+    """Work cannot be given to others: nobody takes it, or who takes it cannot do it."""
+
+
 class SourceError(TetototeError, ValueError):
     """A file cannot be taken as it is."""
 

@@ -11,6 +11,23 @@ from gis.errors import N_, NoDataError, NotFoundError
 from gis.store.tables.municipality import Municipality
 from gis.store.tables.street_network import StreetNetwork
 
+EMPTY_STORE = N_(
+    "The store is empty. Begin with: tetotote init --code 35202 --name 宇部市 (or look"
+    " around with: tetotote demo)"
+)
+
+_CITIES = (
+    select(
+        Municipality.id,
+        Municipality.code,
+        Municipality.name,
+        Municipality.epsg,
+        StreetNetwork.fingerprint,
+    )
+    .outerjoin(StreetNetwork, StreetNetwork.municipality_id == Municipality.id)
+    .where(Municipality.ended_on.is_(None))
+)
+
 
 @dataclass(frozen=True, slots=True)
 class City:
@@ -33,18 +50,14 @@ class City:
 
 def list_cities(session: Session) -> list[City]:
     """Give all cities of the store, by code."""
-    rows = session.execute(
-        select(
-            Municipality.id,
-            Municipality.code,
-            Municipality.name,
-            Municipality.epsg,
-            StreetNetwork.fingerprint,
-        )
-        .outerjoin(StreetNetwork, StreetNetwork.municipality_id == Municipality.id)
-        .where(Municipality.ended_on.is_(None))
-    )
+    rows = session.execute(_CITIES)
     return sorted((City(*row) for row in rows), key=lambda city: city.code)
+
+
+def read_city(session: Session, city_id: UUID) -> City | None:
+    """Give a city by its identifier; None where the store does not hold it."""
+    row = session.execute(_CITIES.where(Municipality.id == city_id)).one_or_none()
+    return None if row is None else City(*row)
 
 
 def choose_city(session: Session, code: str | None) -> City:
@@ -60,12 +73,7 @@ def choose_city(session: Session, code: str | None) -> City:
     cities = list_cities(session)
     known = ", ".join(f"{city.code} {city.name}" for city in cities)
     if not cities:
-        raise NoDataError(
-            N_(
-                "The store is empty. Begin with: tetotote init --code 35202 --name 宇部市"
-                " (or look around with: tetotote demo)"
-            )
-        )
+        raise NoDataError(EMPTY_STORE)
     if code is None:
         if len(cities) > 1:
             raise NoDataError(

@@ -1,0 +1,101 @@
+"""Made-up prefectures, and questions that are asked of every city of one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from killed_workers import work_or_die
+from made_prefecture import TODAY, make_cities
+
+from gis.runs.many.cities import CitiesAnswer, CitiesQuestion, answer_cities
+from gis.runs.many.here import Runner, Work, run_here
+from gis.runs.many.pieces import Outcome, Piece
+from gis.store.session import begin_session, open_store
+
+CITIES = 60
+
+
+@dataclass
+class Prefecture:
+    """A store of cities; what each was answered is noted beside what the caller gets."""
+
+    url: str
+    networks: Path
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    order: list[str] = field(default_factory=list)
+
+    def ask(self, run: Runner = run_here, **more: Any) -> CitiesAnswer:
+        """Ask for salons."""
+        words = {"kind": "salon"} | more.pop("words", {})
+        self.outcomes, self.order = {}, []
+        return answer_cities(
+            self.url,
+            CitiesQuestion(what="gaps", words=words, today=TODAY),
+            networks_folder=self.networks,
+            run=partial(self._note, run),
+            actor="test",
+            **more,
+        )
+
+    def _note(
+        self, run: Runner, work: Work, pieces: Sequence[Piece]
+    ) -> Iterator[tuple[Piece, Outcome]]:
+        for piece, outcome in run(work, pieces):
+            self.outcomes[piece.code] = outcome
+            self.order.append(piece.code)
+            yield piece, outcome
+
+
+@pytest.fixture(scope="session")
+def kill() -> Callable[[Runner, Path, dict[str, int]], Runner]:
+    """Give what makes a runner lose processes over some cities, so many over each."""
+
+    def make(run: Runner, marks: Path, deaths: dict[str, int]) -> Runner:
+        def run_and_kill(_work: Work, pieces: Sequence[Piece]) -> Any:
+            return run(partial(work_or_die, marks=marks, deaths=deaths), pieces)
+
+        return run_and_kill
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sixty_cities_url(
+    make_once: Callable[[str, Callable[[], str]], str],
+    make_store_url: Callable[[], str],
+) -> str:
+    """Give the address of a store with sixty cities."""
+    return make_once("sixty cities", lambda: _load(make_store_url(), CITIES))
+
+
+@pytest.fixture(scope="session")
+def prefecture(
+    sixty_cities_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Prefecture:
+    """Give sixty cities; several tests keep runs of them."""
+    return Prefecture(sixty_cities_url, tmp_path_factory.getbasetemp() / "networks")
+
+
+@pytest.fixture
+def ten_cities(store_url: str, tmp_path: Path) -> Prefecture:
+    """Give ten cities of a test's own."""
+    return Prefecture(_load(store_url, 10), tmp_path / "networks")
+
+
+@pytest.fixture
+def marks(tmp_path: Path) -> Path:
+    """Give a folder in which killed processes leave marks."""
+    folder = tmp_path / "marks"
+    folder.mkdir()
+    return folder
+
+
+def _load(url: str, count: int) -> str:
+    engine = open_store(url)
+    with begin_session(engine, actor="test") as session:
+        make_cities(session, count)
+    engine.dispose()
+    return url

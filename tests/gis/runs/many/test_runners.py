@@ -1,0 +1,141 @@
+"""Every runner brings the same, whatever becomes of its processes."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from killed_workers import count_deaths
+from made_prefecture import NO_SALON, NO_STREETS, NOBODY, TODAY
+
+from gis.runs.gap_json import gaps_to_json
+from gis.runs.gaps import answer_gaps
+from gis.runs.many.cities import CitiesAnswer
+from gis.runs.many.pieces import Failed
+from gis.runs.many.processes import run_in_processes
+from gis.runs.many.scheduler import run_by_scheduler
+from gis.runs.questions import parse_question
+from gis.store.queries.municipalities import list_cities
+from gis.store.session import open_store, read_session
+
+Prefecture = Any  # of conftest.py
+Kill = Callable[..., Any]
+
+pytestmark = pytest.mark.filterwarnings(
+    # Ports and loops of workers that were killed are closed by nobody.
+    "ignore::ResourceWarning",
+)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Give a scheduler with two workers, each a process; lost ones are begun anew."""
+    from distributed import LocalCluster  # noqa: PLC0415 - it costs a second
+
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+    ) as cluster:
+        yield cluster
+
+
+def tell(answer: CitiesAnswer) -> Any:
+    """Give all of an answer but the identifiers of its runs."""
+    rows = [
+        (row.code, row.name, row.run and (row.run.figures, row.run.fingerprint))
+        for row in answer.rows
+    ]
+    return rows, answer.total, [row.message for row in answer.rows]
+
+
+def test_each_city_is_answered_as_if_alone(prefecture: Prefecture) -> None:
+    answer = prefecture.ask(again=True)
+
+    alone = {}
+    engine = open_store(prefecture.url)
+    with read_session(engine) as session:
+        for city in list_cities(session):
+            if int(city.code[-1]) != NOBODY + 1:
+                found = answer_gaps(
+                    session,
+                    city,
+                    parse_question(kind="salon"),
+                    networks_folder=prefecture.networks,
+                    today=TODAY,
+                )
+                alone[city.code] = gaps_to_json(found, run_id="", versions={})
+    engine.dispose()
+    assert len(answer.rows) == 60
+    assert [row.code for row in answer.rows] == sorted(prefecture.outcomes)
+    for row in answer.rows:
+        if row.run is None:
+            assert int(row.code[-1]) == NOBODY + 1
+            assert str(row.message).startswith("No people are stored for 第")
+            continue
+        whole = alone.pop(row.code)
+        for name in ("population", "covered", "share", "method", "estimated"):
+            assert row.run.figures[name] == whole[name]
+        assert row.run.figures["clusters"] == len(whole["clusters"])
+        assert row.run.figures["estimated"] == (int(row.code[-1]) == NO_STREETS + 1)
+        if int(row.code[-1]) == NO_SALON + 1:
+            assert row.run.figures["covered"] == 0
+    assert not alone
+
+
+def test_processes_of_which_one_is_killed_bring_the_same(
+    prefecture: Prefecture, marks: Path, kill: Kill
+) -> None:
+    here = tell(prefecture.ask(again=True)), prefecture.outcomes
+    run = kill(partial(run_in_processes, workers=2), marks, {"35031": 1})
+
+    assert (tell(prefecture.ask(run, again=True)), prefecture.outcomes) == here
+    assert count_deaths(marks) == 1
+    # It was begun anew, after others.
+    assert prefecture.order.index("35031") > 31
+
+
+def test_a_city_that_kills_its_processes_is_given_up(
+    ten_cities: Prefecture, marks: Path, kill: Kill
+) -> None:
+    here = tell(ten_cities.ask(again=True))[0]
+    run = kill(partial(run_in_processes, workers=2), marks, {"35002": 99})
+
+    answer = ten_cities.ask(run, again=True)
+
+    assert count_deaths(marks) == 3
+    rows = tell(answer)[0]
+    assert rows[:1] + rows[2:] == here[:1] + here[2:]
+    lost = answer.rows[1]
+    assert lost.failed
+    assert lost.run is None
+    assert str(lost.message).startswith("3 processes were ended")
+    assert isinstance(ten_cities.outcomes["35002"], Failed)
+
+
+def test_a_scheduler_whose_worker_is_killed_brings_the_same(
+    prefecture: Prefecture, marks: Path, kill: Kill, cluster: Any
+) -> None:
+    here = tell(prefecture.ask(again=True)), prefecture.outcomes
+    by_scheduler = partial(run_by_scheduler, address=cluster.scheduler_address)
+    run = kill(by_scheduler, marks, {"35031": 1})
+
+    assert (tell(prefecture.ask(run, again=True)), prefecture.outcomes) == here
+    assert count_deaths(marks) == 1
+
+
+def test_a_scheduler_that_gives_a_city_up_is_asked_once_more(
+    ten_cities: Prefecture, marks: Path, kill: Kill, cluster: Any
+) -> None:
+    here = tell(ten_cities.ask(again=True))[0]
+    by_scheduler = partial(run_by_scheduler, address=cluster.scheduler_address)
+    # As its setting says: one worker lost is enough.
+    cluster.scheduler.allowed_failures = 0
+
+    answer = ten_cities.ask(kill(by_scheduler, marks, {"35002": 1}), again=True)
+    assert tell(answer)[0] == here
+
+    answer = ten_cities.ask(kill(by_scheduler, marks, {"35003": 2}), again=True)
+    rows = tell(answer)[0]
+    assert rows[:2] + rows[3:] == here[:2] + here[3:]
+    assert answer.rows[2].failed
+    assert count_deaths(marks) == 3
