@@ -41,7 +41,11 @@ def demo(*, if_empty: bool) -> None:
         with progress_bar(_("Loading the demo city")) as move:
             city = load_demo(session, DEMO_CITY, today=today(), progress=move)
         answer = analyse_demo(
-            session, city, networks_folder=settings.networks_folder, today=today()
+            session,
+            city,
+            networks_folder=settings.networks_folder,
+            files_folder=settings.files_folder,
+            today=today(),
         )
     start_drawing(settings, city.code)
     click.echo(

@@ -13,9 +13,10 @@ from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
 from gis.runs.gap_files import gaps_to_csv, gaps_to_geojson
+from gis.runs.gap_inputs import read_gap_inputs
 from gis.runs.gap_json import gaps_to_json
-from gis.runs.gaps import GapAnswer, answer_gaps
-from gis.runs.keep import keep_run, library_versions
+from gis.runs.gaps import GapAnswer, work_out_gaps
+from gis.runs.keep import keep_gap_run, library_versions
 from gis.runs.questions import QuestionWords, parse_question
 from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import choose_city
@@ -51,14 +52,15 @@ def gaps(
     with store_session(settings) as session:
         city = choose_city(session, municipality)
         question = parse_question(walkers=read_walkers(session, city.id), **words)
-        answer = answer_gaps(
+        inputs = read_gap_inputs(
             session,
             city,
             question,
             networks_folder=settings.networks_folder,
             today=today(),
         )
-        run_id = keep_run(session, answer)
+        answer = work_out_gaps(inputs)
+        run_id = keep_gap_run(session, inputs, answer, files=settings.files_folder)
     _write_files(answer, csv_file, geojson_file)
     if as_json:
         found = gaps_to_json(answer, run_id=run_id, versions=library_versions())

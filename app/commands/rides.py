@@ -13,8 +13,9 @@ from app.i18n import command_gettext, command_language
 from gis.domain.dates import today
 from gis.domain.ride_rules import make_ride_rules
 from gis.runs.gap_clusters import list_clusters
-from gis.runs.gaps import answer_gaps
-from gis.runs.keep import keep_run, library_versions
+from gis.runs.gap_inputs import read_gap_inputs
+from gis.runs.gaps import work_out_gaps
+from gis.runs.keep import keep_gap_run, library_versions
 from gis.runs.questions import QuestionWords, parse_question
 from gis.runs.rides.gap_outings import find_gap_outings
 from gis.runs.rides.ride_json import ride_answer_to_json
@@ -102,7 +103,7 @@ def rides(
             if keep
             else make_ride_rules(told, read_ride_rules(session, city.id))
         )
-        answer = answer_gaps(
+        inputs = read_gap_inputs(
             session,
             city,
             question,
@@ -110,9 +111,12 @@ def rides(
             today=today(),
             ride_rules=rules,
         )
+        answer = work_out_gaps(inputs)
         clusters = list_clusters(answer)
         outings = find_gap_outings(session, answer, clusters)
-        run_id = keep_run(session, answer)
+        run_id = keep_gap_run(
+            session, inputs, answer, files=settings.files_folder, what="rides"
+        )
     if as_json:
         found = ride_answer_to_json(
             answer, clusters, outings, run_id=run_id, versions=library_versions()

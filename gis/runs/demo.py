@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from gis.domain.kinds import Kind, parse_kind
 from gis.runs.cities import enter_city
 from gis.runs.demo_needs import load_needs
-from gis.runs.gaps import GapAnswer, answer_gaps
+from gis.runs.gap_inputs import read_gap_inputs
+from gis.runs.gaps import GapAnswer, work_out_gaps
 from gis.runs.imports.areas import import_areas
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.housing import import_housing
@@ -19,7 +20,7 @@ from gis.runs.imports.report import ImportReport
 from gis.runs.imports.resources import import_any_resources
 from gis.runs.imports.streets import import_streets
 from gis.runs.imports.transport import import_transport
-from gis.runs.keep import keep_run
+from gis.runs.keep import keep_gap_run
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City, choose_city
 
@@ -73,15 +74,21 @@ _LOADED_HERE = {
 
 
 def analyse_demo(
-    session: Session, city: City, *, networks_folder: Path, today: date
+    session: Session,
+    city: City,
+    *,
+    networks_folder: Path,
+    files_folder: Path,
+    today: date,
 ) -> GapAnswer:
     """Ask how far the salons are, and keep the run as the first to look at."""
-    answer = answer_gaps(
+    inputs = read_gap_inputs(
         session,
         city,
         GapQuestion(kind=Kind.SALON),
         networks_folder=networks_folder,
         today=today,
     )
-    keep_run(session, answer)
+    answer = work_out_gaps(inputs)
+    keep_gap_run(session, inputs, answer, files=files_folder)
     return answer

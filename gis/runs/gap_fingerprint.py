@@ -1,7 +1,7 @@
 """One digest of all that a gap answer rests on."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -25,8 +25,16 @@ def digest_inputs(
     resources: Sequence[KindAtLocation],
     areas: Sequence[Area],
     rides: RideReach | None,
+    served: Mapping[str, tuple[str, ...]] | None = None,
 ) -> str:
-    """Give one digest of all that an answer rests on, the same on both engines."""
+    """Give one digest of all that an answer rests on, the same on both engines.
+
+    Parameters
+    ----------
+    served
+        Areas that resources serve which are given only at people's homes; None where the
+        answer does not tell of these.
+    """
     digest = hashlib.sha256()
     digest.update(f"{city.code} {city.epsg} {city.streets}\n".encode())
     digest.update(f"{profile.facts()!r}\n".encode())
@@ -40,7 +48,8 @@ def digest_inputs(
     for name in (*units.refs, *units.area_codes):
         digest.update(f"{name}\n".encode())
     for resource in resources:
-        digest.update(f"{resource.facts()!r}\n".encode())
+        facts = (*resource.facts(), (served or {}).get(resource.id, ()))
+        digest.update(f"{facts!r}\n".encode())
     for area in areas:
         digest.update(f"{area.code} {area.name}\n".encode())
     if rides is not None:

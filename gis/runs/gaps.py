@@ -215,6 +215,7 @@ def work_out_gaps(inputs: GapInputs) -> GapAnswer:
             home=inputs.home,
             walker=walker,
             resources=[*inputs.resources, *inputs.left_out],
+            served=inputs.served,
             areas=inputs.areas,
             rides=rides,
         ),

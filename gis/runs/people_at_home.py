@@ -37,10 +37,13 @@ class PeopleAtHome:
         The points.
     placed
         For each age the people at each point, and those of each unit in institutions.
+    buildings
+        Fingerprint of the buildings that people were spread over; None: over none.
     """
 
     demand: Demand
     placed: Mapping[Age, PlacedPeople]
+    buildings: str | None = None
 
 
 _Key = tuple[str, ...]
@@ -69,7 +72,8 @@ def read_people_at_home(
     An estate or an institution that lies in no unit is left out: its people are in no
     count that could be spread.
     """
-    spread = _spread_once(session, city, units, streets)
+    buildings = read_buildings_fingerprint(session, city.id)
+    spread = _spread_once(session, city, units, streets, buildings)
     number = {ref: place for place, ref in enumerate(units.refs)}
     housing = [
         each for each in read_housing(session, city.id) if each.unit_ref in number
@@ -89,7 +93,7 @@ def read_people_at_home(
         age: _place(demand, units, age, point, estates, institutions, number)
         for age in Age
     }
-    return PeopleAtHome(demand, placed)
+    return PeopleAtHome(demand, placed, buildings)
 
 
 def place_demand(demand: Demand, walker: WalkerNetwork | None) -> Places:
@@ -112,13 +116,16 @@ def place_demand(demand: Demand, walker: WalkerNetwork | None) -> Places:
 
 
 def _spread_once(
-    session: Session, city: City, units: PopulationUnits, streets: StreetNetwork | None
+    session: Session,
+    city: City,
+    units: PopulationUnits,
+    streets: StreetNetwork | None,
+    buildings: str | None,
 ) -> Demand:
     """Spread people, or recall where they were spread to on the same ground."""
     shapes = hashlib.sha256()
     for each in shapely.to_wkb(units.geometry):
         shapes.update(each)
-    buildings = read_buildings_fingerprint(session, city.id)
     key = (
         str(city.id),
         str(city.epsg),

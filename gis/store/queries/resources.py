@@ -88,13 +88,17 @@ class KindAtLocation:
     suspensions: tuple[Suspension, ...] = ()
 
     def facts(self) -> tuple[object, ...]:
-        """Give what an analysis may depend on, for a fingerprint; not the identifier."""
+        """Give what an analysis may depend on, for a fingerprint.
+
+        Identifiers and what is only told of it are no part of that, nor where a home lies.
+        """
         plain = tuple(
             getattr(self, field.name)
-            for field in fields(self)[1:]
-            if field.name != "schedules"
+            for field in fields(self)
+            if field.name not in _NO_FACTS
         )
-        return (*plain, tuple(each.facts() for each in self.schedules))
+        position = None if self.home else (self.lon, self.lat)
+        return (*plain, position, tuple(each.facts() for each in self.schedules))
 
     def is_stale(self, today: date, *, months: int = STALE_MONTHS_PUBLIC) -> bool:
         """Tell whether nobody has confirmed it for so many months, or ever."""
@@ -104,6 +108,12 @@ class KindAtLocation:
             today=today,
             months=months,
         )
+
+
+_NO_FACTS = {
+    *("id", "address", "telephone", "website", "description", "organization"),
+    *("schedule_words", "lon", "lat", "schedules"),
+}
 
 
 def read_kind(

@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session
 
 from gis.domain.ride_rules import RideRules
 from gis.runs.cities import enter_city
-from gis.runs.gaps import GapAnswer, answer_gaps
+from gis.runs.gap_inputs import GapInputs, read_gap_inputs
+from gis.runs.gaps import GapAnswer, work_out_gaps
+from gis.runs.keep import keep_gap_run
 from gis.runs.questions import parse_question
 from gis.sources.records import (
     AreaRecord,
@@ -162,10 +164,12 @@ class Town:
         session.flush()
         return resource
 
-    def ask(self, *, ride_rules: RideRules | None = None, **question: Any) -> GapAnswer:
-        """Ask for gaps, of salons unless told otherwise."""
+    def read(
+        self, *, ride_rules: RideRules | None = None, **question: Any
+    ) -> GapInputs:
+        """Read what a question is answered from, of salons unless told otherwise."""
         self.session.flush()
-        return answer_gaps(
+        return read_gap_inputs(
             self.session,
             self.city,
             parse_question(**({"kind": "salon"} | question)),
@@ -173,6 +177,21 @@ class Town:
             today=TODAY,
             ride_rules=ride_rules,
         )
+
+    def ask(self, **question: Any) -> GapAnswer:
+        """Ask for gaps, of salons unless told otherwise."""
+        return work_out_gaps(self.read(**question))
+
+    @property
+    def files(self) -> Path:
+        """Where the files of runs are kept."""
+        return self.networks.parent / "files"
+
+    def keep(self, **question: Any) -> str:
+        """Ask for gaps and keep the run; give its identifier."""
+        inputs = self.read(**question)
+        answer = work_out_gaps(inputs)
+        return keep_gap_run(self.session, inputs, answer, files=self.files)
 
     def _keep(self, keep: Callable[..., object], records: Any, key: str) -> None:
         self.session.flush()

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from gis.runs.keep import keep_run
 from gis.store.tables.analysis_run import AnalysisRun
 
 Town = Any  # of conftest.py
@@ -12,8 +11,8 @@ def test_a_run_is_kept_with_question_data_and_summary(salon_town: Town) -> None:
     asked = {"day": "TUE", "limit": "10min", "hours": "10:00", "features": ["車椅子"]}
     answer = salon_town.ask(**asked)
 
-    run_id = keep_run(salon_town.session, answer)
-    again = keep_run(salon_town.session, answer)
+    run_id = salon_town.keep(**asked)
+    again = salon_town.keep(**asked)
 
     assert run_id != again
     salon_town.session.expire_all()

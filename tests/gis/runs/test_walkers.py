@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 
 from gis.domain.profiles import PROFILES
 from gis.errors import NotFoundError, SourceError
-from gis.runs.keep import keep_run
 from gis.runs.walkers import drop_walker, read_walkers, take_walkers
 from gis.store.tables.analysis_run import AnalysisRun
 from gis.store.tables.audit_log import AuditLog
@@ -70,15 +69,15 @@ def test_the_same_code_with_another_definition_is_another_answer(
 ) -> None:
     """At 60 m a minute 10 minutes are 600 m: u2 is within. At 90 m, so are u1 and u5."""
 
-    def ask() -> Any:
+    def ask(deed: Any = salon_town.ask) -> Any:
         walkers = read_walkers(salon_town.session, salon_town.city.id)
-        return salon_town.ask(walkers=walkers, limit="10min")
+        return deed(walkers=walkers, limit="10min")
 
     before = ask()
-    plain_run = keep_run(salon_town.session, before)
+    plain_run = ask(salon_town.keep)
     take(salon_town, FASTER)
     after = ask()
-    run = keep_run(salon_town.session, after)
+    run = ask(salon_town.keep)
 
     assert before.question.profile.code == after.question.profile.code == "older"
     assert (before.gaps.within.sum(), after.gaps.within.sum()) == (1, 3)
