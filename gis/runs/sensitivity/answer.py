@@ -220,6 +220,7 @@ def _digest(inputs: SensitivityInputs) -> str:
             home=asked.home,
             walker=network,
             resources=[*asked.resources, *asked.left_out],
+            served=asked.served,
             areas=asked.areas,
             rides=None,
         )

@@ -2,10 +2,9 @@
 
 from sqlalchemy.orm import Session
 
-from gis.runs.keep import library_versions
+from gis.runs.keep import keep_run
 from gis.runs.sensitivity.answer import Sensitivity
 from gis.runs.sensitivity.sensitivity_json import summary_to_json
-from gis.store.tables.analysis_run import AnalysisRun
 
 
 def keep_sensitivity(session: Session, answer: Sensitivity) -> str:
@@ -13,8 +12,9 @@ def keep_sensitivity(session: Session, answer: Sensitivity) -> str:
 
     The walkers are kept as they were: a city may change them afterwards.
     """
-    run = AnalysisRun(
-        municipality_id=answer.city.id,
+    return keep_run(
+        session,
+        answer.city,
         what="sensitivity",
         parameters={
             **answer.question.to_words(),
@@ -22,10 +22,5 @@ def keep_sensitivity(session: Session, answer: Sensitivity) -> str:
             "today": answer.inputs.asked.today.isoformat(),
         },
         fingerprint=answer.fingerprint,
-        versions=library_versions(),
         summary=summary_to_json(answer),
-        actor=session.info["actor"],
     )
-    session.add(run)
-    session.flush()
-    return str(run.id)
