@@ -24,6 +24,8 @@ COMMANDS = {
     "rides": "app.commands.rides:rides",
     "sensitivity": "app.commands.sensitivity:sensitivity",
     "reach": "app.commands.reach:reach",
+    "cities": "app.commands.cities:cities",
+    "runs": "app.commands.runs:runs",
     "newsletter": "app.commands.newsletter:newsletter",
     "migrate": "app.commands.migrate:migrate",
     "tiles": "app.commands.tiles:tiles",

@@ -14,7 +14,7 @@ def tell_mistake(error: Exception) -> Message:
 
     The store is as it was: every command works in one transaction.
     """
-    path = _write_details(error)
+    path = keep_details("".join(traceback.format_exception(error)))
     kind = type(error).__name__
     if path is None:
         template = N_(
@@ -29,12 +29,13 @@ def tell_mistake(error: Exception) -> Message:
     return Message(template, {"kind": kind, "file": path})
 
 
-def _write_details(error: Exception) -> Path | None:
+def keep_details(text: str) -> Path | None:
+    """Write the details of a mistake to a file; None where that cannot be done."""
     with suppress(OSError, TetototeError):
         folder = Settings.from_environment().var_folder / "mistakes"
         folder.mkdir(parents=True, exist_ok=True)
         at = datetime.now(UTC)
         path = folder / f"{at:%Y%m%d-%H%M%S-%f}.txt"
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         return path
     return None

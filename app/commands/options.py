@@ -114,7 +114,12 @@ def counting_options(command: Command) -> Command:
 
 
 def gap_options(command: Command) -> Command:
-    """Add the options that describe a gap question."""
+    """Add the options that describe a gap question and choose its city."""
+    return question_options(municipality_option(command))
+
+
+def question_options(command: Command) -> Command:
+    """Add the options that describe a gap question, whatever city it is asked of."""
     options = (
         kind_option,
         click.option(
@@ -129,7 +134,6 @@ def gap_options(command: Command) -> Command:
             help=_("Whom to count (default total)."),
         ),
         *_COUNTING_OPTIONS,
-        municipality_option,
     )
     return _add(options, command)
 

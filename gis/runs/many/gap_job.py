@@ -20,6 +20,13 @@ _FIGURES = (
     "population", "population_measured", "covered", "share", "share_measured",
     "population_unknown_units", "method", "estimated", "detour_factor",
 )  # fmt: skip
+CSV_COLUMNS = (
+    "population", "population_measured", "unknown", "population_unknown_units",
+    "covered", "share", "share_measured", "beyond", "clusters", "first_population",
+    "first_units", "first_cause", "first_nearest", "first_walking_m", "first_minutes",
+    "method", "detour_factor",
+)  # fmt: skip
+_BETWEEN = "、"
 
 
 def work_out(session: Session, city: City, piece: Piece) -> Worked:
@@ -69,6 +76,19 @@ def add_up(figures: list[Json]) -> Json:
     for name in ("clusters", "population_unknown_units", "estimated"):
         total[name] = sum(each[name] for each in figures)
     return total
+
+
+def list_cells(figures: Json) -> Json:
+    """Give a city's figures as cells of a table, by `CSV_COLUMNS`."""
+    first = figures["first"] or {}
+    return {name: figures.get(name) for name in CSV_COLUMNS} | {
+        "first_population": first.get("population"),
+        "first_units": _BETWEEN.join(unit["name"] for unit in first.get("units", ())),
+        "first_cause": first.get("cause"),
+        "first_nearest": first["nearest"]["name"] if first else None,
+        "first_walking_m": first.get("walking_m"),
+        "first_minutes": first.get("minutes"),
+    }
 
 
 def _ask(session: Session, city: City, words: Mapping[str, Any]) -> GapQuestion:

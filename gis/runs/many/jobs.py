@@ -2,7 +2,7 @@
 
 import platform
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Engine, make_url
 from sqlalchemy.orm import Session
 
-from gis.errors import N_, Message, StoreError, TetototeError
+from gis.errors import N_, Message, StoreError, TetototeError, UsageError
 from gis.runs.keep import library_versions
 from gis.runs.many import gap_job
 from gis.runs.many.pieces import Failed, Json, Outcome, Piece, Refused, Unfit, Worked
@@ -33,17 +33,45 @@ class Job:
         Gives what a kept run of the same question has among its parameters.
     add_up
         Gives the figures of all answered cities together.
+    columns, list_cells
+        Names of the cells of a city's figures in a table, and what gives these.
     """
 
     work_out: Callable[[Session, City, Piece], Worked]
     name_parameters: Callable[[Session, City, Mapping[str, Any], date], Json]
     add_up: Callable[[list[Json]], Json]
+    columns: Sequence[str]
+    list_cells: Callable[[Json], Json]
 
 
 JOBS: Mapping[str, Job] = {
-    "gaps": Job(gap_job.work_out, gap_job.name_parameters, gap_job.add_up),
+    "gaps": Job(
+        gap_job.work_out,
+        gap_job.name_parameters,
+        gap_job.add_up,
+        gap_job.CSV_COLUMNS,
+        gap_job.list_cells,
+    ),
 }
 """Each job by its name: that of the command that does it for one city."""
+
+
+def parse_job(text: str) -> str:
+    """Read the name of a job.
+
+    Raises
+    ------
+    UsageError
+        When there is none of that name.
+    """
+    name = text.strip().lower()
+    if name not in JOBS:
+        raise UsageError(
+            N_("“%(text)s” cannot be asked of all cities. Use one of: %(known)s."),
+            text=text,
+            known=", ".join(JOBS),
+        )
+    return name
 
 
 def work(piece: Piece) -> Outcome:

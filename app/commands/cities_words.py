@@ -1,0 +1,137 @@
+"""The answers of many cities as a table for a terminal."""
+
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum, auto
+
+from app.commands.text_tables import BETWEEN, fill_up, measure_text
+from gis.domain.reach import Cause
+from gis.errors import N_
+from gis.runs.many.cities import CitiesAnswer, CityRow
+from gis.runs.many.cities_files import count_cities
+from gis.runs.many.pieces import Json
+from gis.runs.questions import GapQuestion
+
+Gettext = Callable[[str], str]
+
+
+class Form(Enum):
+    """How a figure is written."""
+
+    COUNT = auto()
+    PERCENT = auto()
+
+
+_COLUMNS = (
+    ("population", N_("people"), Form.COUNT),
+    ("unknown", N_("distance unknown"), Form.COUNT),
+    ("covered", N_("within the limit"), Form.COUNT),
+    ("share", N_("share"), Form.PERCENT),
+    ("beyond", N_("beyond it"), Form.COUNT),
+    ("clusters", N_("gaps"), Form.COUNT),
+)
+_UNITS = 2
+"""So many of the towns of a gap are named."""
+
+
+def cities_in_words(
+    answer: CitiesAnswer, question: GapQuestion, gettext: Gettext
+) -> str:
+    """Give headline, a row for each city, and one for all of them."""
+    return "\n".join(
+        (
+            *_say_headline(question, gettext),
+            *_draw(answer, gettext),
+            *_explain(answer, gettext),
+        )
+    )
+
+
+def _say_headline(question: GapQuestion, _: Gettext) -> Iterator[str]:
+    yield _(
+        "All cities of the store: %(kind)s within %(limit)s on foot, %(people)s"
+    ) % {
+        "kind": _(question.kind.label),
+        "limit": question.limit,
+        "people": _(question.age.label),
+    }
+    yield ""
+
+
+def _draw(answer: CitiesAnswer, _: Gettext) -> Iterator[str]:
+    """Draw the table; the last column is text and goes as far as it goes."""
+    heading = ("", *(_(words) for _key, words, _form in _COLUMNS), _("largest gap"))
+    rows = [
+        (f"{row.code} {row.name}", *_list_cells(row), _say_last(row, _))
+        for row in answer.rows
+    ]
+    total = (_("all together"), *_write(answer.total), "")
+    widths = [
+        max(map(measure_text, column))
+        for column in zip(heading, *rows, total, strict=True)
+    ]
+    yield _join(heading, widths)
+    line = "-" * (sum(widths[:-1]) + len(BETWEEN) * (len(widths) - 1))
+    yield line
+    for row in rows:
+        yield _join(row, widths)
+    yield line
+    yield _join(total, widths)
+
+
+def _join(cells: Sequence[str], widths: Sequence[int]) -> str:
+    last = len(cells) - 1
+    return BETWEEN.join(
+        fill_up(cell, width, right=0 < number < last)
+        for number, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ).rstrip()
+
+
+def _list_cells(row: CityRow) -> Sequence[str]:
+    return _write(row.run.figures) if row.run else [""] * len(_COLUMNS)
+
+
+def _write(figures: Json) -> Sequence[str]:
+    return [
+        "–"
+        if figures[key] is None
+        else f"{figures[key]:.1%}"
+        if form is Form.PERCENT
+        else f"{figures[key]:,.0f}"
+        for key, _words, form in _COLUMNS
+    ]
+
+
+def _say_last(row: CityRow, _: Gettext) -> str:
+    """Say which gap is the largest, or why there is no answer."""
+    if row.run is None:
+        return row.message.in_words(_) if row.message else ""
+    first = row.run.figures["first"]
+    if first is None:
+        return ""
+    units = sorted(first["units"], key=lambda unit: -unit["population"])
+    return _("%(people)s people: %(towns)s (%(cause)s)") % {
+        "people": f"{first['population']:,.0f}",
+        "towns": ", ".join(unit["name"] for unit in units[:_UNITS]),
+        "cause": _(Cause(first["cause"]).label),
+    }
+
+
+def _explain(answer: CitiesAnswer, _: Gettext) -> Iterator[str]:
+    counts = count_cities(answer)
+    yield _("Answered: %(answered)d of %(cities)d cities.") % counts
+    if counts["lacking"]:
+        yield _("Without what the question needs: %(lacking)d.") % counts
+    if counts["failed"]:
+        yield _("Failed: %(failed)d. The same command tries them again.") % counts
+    if counts["before"]:
+        yield (
+            _(
+                "Worked out earlier, and unchanged since: %(before)d (anew with --again)."
+            )
+            % counts
+        )
+    if answer.total["estimated"]:
+        yield (
+            _("Estimated from straight lines, as no streets are stored: %(estimated)d.")
+            % answer.total
+        )
