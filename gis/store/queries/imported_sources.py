@@ -46,7 +46,8 @@ def read_imported_sources(session: Session, city_id: UUID) -> Sequence[ImportedS
     )
     found = [
         ImportedSource(
-            DataSource(title, licence, attribution), last and day_in_japan(last)
+            DataSource(title, licence, attribution),
+            None if last is None else day_in_japan(last),
         )
         for title, licence, attribution, last in rows
     ]
