@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -45,10 +45,11 @@ def read_imported_sources(session: Session, city_id: UUID) -> Sequence[ImportedS
         .group_by(Source.id, Source.title, Source.licence, Source.attribution)
     )
     found = [
-        ImportedSource(
-            DataSource(title, licence, attribution),
-            None if last is None else day_in_japan(last),
-        )
+        ImportedSource(DataSource(title, licence, attribution), _find_day(last))
         for title, licence, attribution, last in rows
     ]
     return sorted(found, key=lambda each: each.source.title)
+
+
+def _find_day(moment: datetime | None) -> date | None:
+    return None if moment is None else day_in_japan(moment)
