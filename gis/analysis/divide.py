@@ -12,7 +12,7 @@ import numpy as np
 
 from gis.network.build import thin_out
 from gis.network.graph import Floats, Ints, Longs
-from gis.network.nearest import TIE_METRES, find_roots
+from gis.network.node_field import TIE_METRES, find_roots
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array

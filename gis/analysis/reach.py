@@ -13,7 +13,7 @@ from gis.domain.reach import Method, ReachStatus
 from gis.network.costs import ThereAndBack
 from gis.network.courses import cut_edge, trace_paths
 from gis.network.graph import Floats, Longs, StreetNetwork
-from gis.network.nearest import TIE_METRES
+from gis.network.node_field import TIE_METRES
 from gis.network.paths import PathTree, find_paths, measure_paths
 from gis.network.snap import Snapped
 

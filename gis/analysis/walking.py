@@ -77,11 +77,7 @@ class Places:
         """Give some of the places, in the same order."""
         if self.snapped is None:
             return Places(self.xy[chosen], None)
-        on = self.snapped
-        return Places(
-            self.xy[chosen],
-            Snapped(on.edge[chosen], on.position[chosen], on.leg[chosen]),
-        )
+        return Places(self.xy[chosen], self.snapped.take(chosen))
 
 
 def place_points(
@@ -126,9 +122,8 @@ def measure_walks(
     Straight lines are never used to fill in where a network exists but does not answer:
     such points are ``off_network`` or ``disconnected``.
     """
-    straight, straight_nearest = _measure_straight(demand.xy, resources.xy)
+    straight, straight_nearest = measure_straight(demand.xy, resources.xy)
     if network is None or demand.snapped is None or resources.snapped is None:
-        found = np.isfinite(straight)
         metres = straight * detour_factor
         return Walks(
             metres=metres,
@@ -138,19 +133,13 @@ def measure_walks(
             resource=straight_nearest,
             straight_metres=straight,
             snap_metres=np.full(len(demand), np.nan),
-            status=np.where(found, ReachStatus.REACHED, ReachStatus.NO_RESOURCE),
+            status=tell_status(metres, demand, len(resources)),
             method=Method.STRAIGHT_LINE,
         )
     nearest = find_nearest(network, demand.snapped, resources.snapped)
     metres, trips = _measure_time(
         network, demand, resources, nearest, costs=costs, by_time=by_time
     )
-    status = np.where(
-        np.isfinite(nearest.distance), ReachStatus.REACHED, ReachStatus.DISCONNECTED
-    )
-    status = np.where(demand.snapped.edge < 0, ReachStatus.OFF_NETWORK, status)
-    if len(resources) == 0:
-        status = np.full(len(demand), ReachStatus.NO_RESOURCE)
     return Walks(
         metres=metres,
         there=trips.there,
@@ -159,9 +148,27 @@ def measure_walks(
         resource=trips.resource,
         straight_metres=straight,
         snap_metres=demand.snapped.leg,
-        status=status,
+        status=tell_status(nearest.distance, demand, len(resources)),
         method=Method.NETWORK,
     )
+
+
+def tell_status(reach: Floats, demand: Places, count: int) -> NDArray[np.str_]:
+    """Tell whether a distance is known for each point, and why not.
+
+    Parameters
+    ----------
+    reach : (n,)
+        How far the nearest resource is, in whatever; infinite where there is none.
+    count
+        Number of resources, on the streets or not.
+    """
+    if count == 0:
+        return np.full(len(demand), ReachStatus.NO_RESOURCE)
+    status = np.where(np.isfinite(reach), ReachStatus.REACHED, ReachStatus.DISCONNECTED)
+    if demand.snapped is None:
+        return status
+    return np.where(demand.snapped.edge < 0, ReachStatus.OFF_NETWORK, status)
 
 
 def measure_reach(
@@ -183,7 +190,7 @@ def measure_reach(
         Walking metres, or with *by_time* level metres; infinite unless reached.
     """
     if network is None or demand.snapped is None or resources.snapped is None:
-        return _measure_straight(demand.xy, resources.xy)[0] * detour_factor
+        return measure_straight(demand.xy, resources.xy)[0] * detour_factor
     if by_time and costs is not None:
         return _find_cheapest(network, costs, demand, resources).dearer
     return find_nearest(network, demand.snapped, resources.snapped).distance
@@ -230,8 +237,22 @@ def _find_cheapest(
     )
 
 
-def _measure_straight(demand: Floats, resources: Floats) -> tuple[Floats, Ints]:
-    """Give planar metres to the straight-nearest resource, and the earliest such one."""
+def measure_straight(demand: Floats, resources: Floats) -> tuple[Floats, Ints]:
+    """Give planar metres to the straight-nearest resource, and the earliest such one.
+
+    Parameters
+    ----------
+    demand, resources : (n, 2), (r, 2)
+        Planar metres.
+
+    Returns
+    -------
+    metres : (n,)
+        Infinite without any resource.
+    resource : (n,)
+        Of those that are equally near (`gis.network.snap.TIED_METRES`) the first; -1
+        without any.
+    """
     metres = np.full(len(demand), np.inf)
     nearest = np.full(len(demand), -1, dtype=np.int32)
     if len(resources) == 0 or len(demand) == 0:

@@ -13,7 +13,7 @@ from gis.network.graph import Floats, StreetNetwork
 from gis.network.grid import Bounds, Grid, lay_grid
 from gis.network.nearest import find_nearest
 from gis.network.positions import locate_positions
-from gis.network.round_trips import find_cheapest_round_trips, take_points
+from gis.network.round_trips import find_cheapest_round_trips
 from gis.network.snap import Snapped
 from gis.network.stretches import Flags, Stretches, take_stretches
 
@@ -145,7 +145,7 @@ def _measure(
     if costs is None:
         return find_nearest(network, cells, places).distance
     on = np.flatnonzero(places.edge >= 0)
-    some = take_points(places, on)
+    some = places.take(on)
     return find_cheapest_round_trips(
         network,
         costs,

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gis.network.costs import EdgeCosts
+from gis.network.costs import EdgeCosts, ThereAndBack
 from gis.network.graph import Floats, Longs, StreetNetwork
-from gis.network.round_trips import take_points
 from gis.network.snap import Snapped
 from gis.network.windows import NodesByX, search_window, take_window
 
@@ -85,7 +84,7 @@ class PairSearch:
         # No way is shorter than the straight line, but for rounding.
         reach = limit / least_rate + 1.0
         window = take_window(costs, self.nodes.find(self.hub_xy[some], reach))
-        origins = take_points(self.hubs, some)
+        origins = self.hubs.take(some)
         at_node = search_window(window, network, costs, origins, limit=limit)
         # Nodes outside the window are last in each row, and out of reach.
         at_node = np.column_stack((at_node, np.full(len(some), np.inf)))
@@ -105,6 +104,19 @@ class PairSearch:
         ways += places.leg[pairs.place]
         ways[ways > limit] = np.inf
         return ways
+
+    def measure_both(
+        self, pairs: Pairs, *, costs: ThereAndBack, limit: float
+    ) -> tuple[Floats, Floats]:
+        """Measure the cheapest way from place to hub, and that from hub to place.
+
+        The other parameters are those of `measure`.
+        """
+        there, back = (
+            self.measure(pairs, costs=way, limit=limit, least_rate=costs.least_rate)
+            for way in (costs.back, costs.there)
+        )
+        return there, back
 
 
 def _number_hubs(pairs: Pairs, count: int) -> tuple[Longs, Longs]:

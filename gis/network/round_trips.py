@@ -12,10 +12,16 @@ import numpy as np
 import shapely
 
 from gis.network.costs import EdgeCosts, ThereAndBack
-from gis.network.graph import Floats, Ints, StreetNetwork
-from gis.network.nearest import TIE_METRES, find_nearest
+from gis.network.graph import Floats, Ints, Longs, StreetNetwork
+from gis.network.nearest import Nearest, find_nearest
+from gis.network.node_field import TIE_METRES
+from gis.network.pairs import Pairs, PairSearch
 from gis.network.paths import find_paths, measure_paths
 from gis.network.snap import Snapped
+from gis.network.windows import sort_nodes
+
+_FIRST_BOUND = 1.1
+"""Most dearer ways cost less than this times the least that one of the two costs."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,66 +96,79 @@ def find_cheapest_round_trips(
     """
     to = find_nearest(network, demand, resources, costs=costs.back)
     fro = find_nearest(network, demand, resources, costs=costs.there)
+    if np.array_equal(to.resource, fro.resource):
+        return RoundTrips(to.resource, to.distance, fro.distance)
+    nodes = sort_nodes(network)
+    search = PairSearch(network, nodes, resources, resource_xy, demand)
+    return settle_round_trips(search, costs, demand_xy, to, fro)
+
+
+def settle_round_trips(
+    search: PairSearch,
+    costs: ThereAndBack,
+    demand_xy: Floats,
+    to: Nearest,
+    fro: Nearest,
+) -> RoundTrips:
+    """Find the resource of the least dearer way where the least of each way is known.
+
+    Parameters
+    ----------
+    search
+        With the resources for hubs and the points for places.
+    demand_xy : (n, 2)
+        The points themselves, planar metres.
+    to, fro
+        What is cheapest to walk to, and what is cheapest to come back from.
+
+    Notes
+    -----
+    No resource is cheaper both ways than what is cheapest each way. Where that is not one
+    resource, all that a way of some cost may lead to are measured; a dearer way of no more
+    than that cost is the least, and else twice as much is tried.
+    """
     resource = to.resource.copy()
     there, back = to.distance.copy(), fro.distance.copy()
-    # No resource is cheaper both ways than what is cheapest each way.
-    split = np.flatnonzero(to.resource != fro.resource)
-    if not len(split):
-        return RoundTrips(resource, there, back)
-    bound = np.full(len(split), np.inf)
-    for named in (to.resource[split], fro.resource[split]):
-        trips = measure_round_trips(
-            network, costs, take_points(demand, split), resources, named
-        )
-        bound = np.minimum(bound, trips.dearer)
-    best = np.full(len(split), np.inf)
-    for each, some in _find_candidates(
-        costs, bound, demand_xy[split], resource_xy, resources
-    ):
-        limit = float(bound[some].max()) + 1.0
-        ways = [
-            _measure_from(
-                network, way, resources, each, demand, split[some], limit=limit
-            )
-            for way in (costs.back, costs.there)
-        ]
-        dearer = np.maximum(*ways) + each * TIE_METRES
-        better = dearer < best[some]
-        winners = some[better]
-        best[winners] = dearer[better]
-        resource[split[winners]] = each
-        there[split[winners]] = ways[0][better]
-        back[split[winners]] = ways[1][better]
+    missing = np.flatnonzero(to.resource != fro.resource)
+    bound = np.maximum(to.distance, fro.distance)[missing] * _FIRST_BOUND + 1.0
+    while len(missing):
+        best = np.full(len(missing), np.inf)
+        for each, some in _find_candidates(search, costs, bound, demand_xy[missing]):
+            points = missing[some]
+            pairs = Pairs(np.full(len(points), each), points)
+            limit = float(bound[some].max())
+            ways = search.measure_both(pairs, costs=costs, limit=limit)
+            dearer = np.maximum(*ways) + each * TIE_METRES
+            better = dearer < best[some]
+            winners = some[better]
+            best[winners] = dearer[better]
+            resource[missing[winners]] = each
+            there[missing[winners]] = ways[0][better]
+            back[missing[winners]] = ways[1][better]
+        farther = ~(np.maximum(there, back)[missing] <= bound) | np.isinf(best)
+        missing, bound = missing[farther], 2.0 * bound[farther]
     return RoundTrips(resource, there, back)
 
 
-def take_points(points: Snapped, chosen: np.ndarray) -> Snapped:
-    """Give some of the points."""
-    return Snapped(points.edge[chosen], points.position[chosen], points.leg[chosen])
-
-
 def _find_candidates(
-    costs: ThereAndBack,
-    bound: Floats,
-    xy: Floats,
-    resource_xy: Floats,
-    resources: Snapped,
-) -> list[tuple[int, Ints]]:
-    """Give each resource with the points for which it may be the cheapest.
+    search: PairSearch, costs: ThereAndBack, bound: Floats, xy: Floats
+) -> list[tuple[int, Longs]]:
+    """Give each resource with the points from which a way may cost no more than a bound.
 
     No way is shorter than the straight line, and no metre cheaper than the cheapest.
     """
-    on = np.flatnonzero(resources.edge >= 0)
-    tree = shapely.STRtree(np.asarray(shapely.points(resource_xy[on])))
-    reach = np.where(np.isfinite(bound), bound, 0.0) / costs.least_rate + 1.0
+    on = np.flatnonzero(search.hubs.edge >= 0)
+    tree = shapely.STRtree(np.asarray(shapely.points(search.hub_xy[on])))
     point, place = tree.query(
-        np.asarray(shapely.points(xy)), predicate="dwithin", distance=reach
+        np.asarray(shapely.points(xy)),
+        predicate="dwithin",
+        distance=bound / costs.least_rate + 1.0,
     )
     order = np.lexsort((point, place))
     point, place = point[order], place[order]
     starts = np.flatnonzero(np.diff(place, prepend=-1))
     return [
-        (int(on[place[start]]), some.astype(np.int32))
+        (int(on[place[start]]), some)
         for start, some in zip(starts, np.split(point, starts[1:]), strict=True)
     ]
 
@@ -161,10 +180,8 @@ def _measure_from(
     resource: int,
     demand: Snapped,
     some: np.ndarray,
-    *,
-    limit: float = np.inf,
 ) -> Floats:
     """Measure between one resource and some points, in the direction of the costs."""
-    one = take_points(resources, np.array([resource]))
-    tree = find_paths(network, np.zeros(2), one, limit=limit, costs=costs)
-    return measure_paths(tree, take_points(demand, some))[0]
+    one = resources.take(np.array([resource]))
+    tree = find_paths(network, np.zeros(2), one, costs=costs)
+    return measure_paths(tree, demand.take(some))[0]

@@ -1,13 +1,30 @@
 """One search over the node graph, from a virtual source beside the real nodes."""
 
+from typing import Protocol
+
 import numpy as np
 
-from gis.network.costs import EdgeCosts
-from gis.network.graph import Floats, Ints
+from gis.network.graph import Floats, Ints, Longs
+
+
+class Arcs(Protocol):
+    """A node graph in compressed rows, as of `gis.network.costs.EdgeCosts`."""
+
+    @property
+    def indptr(self) -> Ints | Longs:
+        """Where the arcs of each node begin, shape (n + 1,)."""
+
+    @property
+    def indices(self) -> Ints | Longs:
+        """The node that each arc leads to, shape (a,)."""
+
+    @property
+    def weights(self) -> Floats:
+        """What each arc costs, shape (a,)."""
 
 
 def search_nodes(
-    costs: EdgeCosts,
+    arcs: Arcs,
     seed_node: Ints,
     seed_cost: Floats,
     *,
@@ -17,7 +34,7 @@ def search_nodes(
 
     Parameters
     ----------
-    costs
+    arcs
         What is searched: metres, or level metres one way.
     seed_node, seed_cost
         Nodes that the source is tied to, each once, and the cost of each tie.
@@ -35,12 +52,12 @@ def search_nodes(
     from scipy.sparse import csr_array  # noqa: PLC0415 - a third of a second
     from scipy.sparse.csgraph import dijkstra  # noqa: PLC0415 - with it
 
-    source = len(costs.indptr) - 1
-    indptr = np.append(costs.indptr, costs.indptr[-1] + len(seed_node))
+    source = len(arcs.indptr) - 1
+    indptr = np.append(arcs.indptr, arcs.indptr[-1] + len(seed_node))
     graph = csr_array(
         (
-            np.concatenate((costs.weights, seed_cost)),
-            np.concatenate((costs.indices, seed_node)),
+            np.concatenate((arcs.weights, seed_cost)),
+            np.concatenate((arcs.indices, seed_node)),
             indptr.astype(np.int32),
         ),
         shape=(source + 1, source + 1),

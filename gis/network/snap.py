@@ -47,6 +47,10 @@ class Snapped:
     def __len__(self) -> int:
         return len(self.edge)
 
+    def take(self, chosen: np.ndarray) -> "Snapped":
+        """Give some of the points, in the same order."""
+        return Snapped(self.edge[chosen], self.position[chosen], self.leg[chosen])
+
 
 def snap_points(network: StreetNetwork, xy: Floats, *, limit: float = 200.0) -> Snapped:
     """Project points on their nearest walkable edge.

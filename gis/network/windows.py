@@ -8,6 +8,9 @@ from gis.network.costs import EdgeCosts
 from gis.network.graph import Floats, Ints, Longs, StreetNetwork
 from gis.network.snap import Snapped
 
+_FEW = 32
+"""Of so many nodes one: fewer are looked up, more are put into a table."""
+
 
 @dataclass(frozen=True, eq=False)
 class NodesByX:
@@ -42,50 +45,97 @@ def sort_nodes(network: StreetNetwork) -> NodesByX:
 
 
 @dataclass(frozen=True, eq=False)
-class Window:
-    """The nodes within a frame, and the arcs between them.
+class Numbering:
+    """Places of some nodes among themselves.
 
     Attributes
     ----------
     node : (w,)
         Nodes of the network, ascending.
+    table : (n,) or None
+        The place of every node of the network, -1 for the others; None where they are so
+        few that looking them up takes less than a table.
+    """
+
+    node: Longs
+    table: Ints | None
+
+    def find(self, node: Ints | Longs) -> Longs | Ints:
+        """Give the place of nodes; -1 for those that are not among them."""
+        if self.table is not None:
+            return self.table[node]
+        if not len(self.node):
+            return np.full(node.shape, -1, dtype=np.int64)
+        place = np.minimum(np.searchsorted(self.node, node), len(self.node) - 1)
+        return np.where(self.node[place] == node, place, -1)
+
+
+def number_nodes(node: Longs, count: int) -> Numbering:
+    """Give some nodes, ascending, their places; the network has *count* of them."""
+    if len(node) * _FEW < count:
+        return Numbering(node, None)
+    table = np.full(count, -1, dtype=np.int32)
+    table[node] = np.arange(len(node), dtype=np.int32)
+    return Numbering(node, table)
+
+
+@dataclass(frozen=True, eq=False)
+class Window:
+    """Some nodes, such as those within a frame, and the arcs between them.
+
+    Attributes
+    ----------
+    numbering
+        Nodes of the network, and their places in the window.
     indptr, indices, weights
         Arcs between nodes of the window, by their place in it; otherwise as in
         `EdgeCosts`.
     """
 
-    node: Longs
+    numbering: Numbering
     indptr: Longs
-    indices: Longs
+    indices: Longs | Ints
     weights: Floats
 
     def __len__(self) -> int:
-        return len(self.node)
+        return len(self.numbering.node)
 
-    def number(self, node: Ints) -> Longs:
+    @property
+    def node(self) -> Longs:
+        """Nodes of the network, ascending, shape (w,)."""
+        return self.numbering.node
+
+    def number(self, node: Ints | Longs) -> Longs | Ints:
         """Give the place in the window of nodes of the network; -1 outside."""
-        return _number(self.node, node)
+        return self.numbering.find(node)
 
 
-def take_window(costs: EdgeCosts, node: Longs) -> Window:
-    """Take some nodes, ascending, with all arcs between them."""
+def take_arcs(costs: EdgeCosts, node: Longs) -> tuple[Longs, Longs]:
+    """Give the arcs that leave some nodes.
+
+    Returns
+    -------
+    row : (a,)
+        Of each arc: place in *node* of the node that it leaves.
+    arc : (a,)
+        Its place in the node graph.
+    """
     first = costs.indptr[node].astype(np.int64)
     counts = costs.indptr[node + 1] - first
     row = np.repeat(np.arange(len(node)), counts)
     starts = np.cumsum(counts) - counts
-    arc = np.repeat(first - starts, counts) + np.arange(len(row))
-    target = _number(node, costs.indices[arc])
+    return row, np.repeat(first - starts, counts) + np.arange(len(row))
+
+
+def take_window(costs: EdgeCosts, node: Longs) -> Window:
+    """Take some nodes, ascending, with all arcs between them."""
+    numbering = number_nodes(node, len(costs.indptr) - 1)
+    row, arc = take_arcs(costs, node)
+    target = numbering.find(costs.indices[arc])
     inside = target >= 0
     indptr = np.zeros(len(node) + 1, dtype=np.int64)
     np.cumsum(np.bincount(row[inside], minlength=len(node)), out=indptr[1:])
-    return Window(node, indptr, target[inside], costs.weights[arc[inside]])
-
-
-def _number(known: Longs, node: Ints) -> Longs:
-    if not len(known):
-        return np.full(node.shape, -1, dtype=np.int64)
-    place = np.minimum(np.searchsorted(known, node), len(known) - 1)
-    return np.where(known[place] == node, place, -1)
+    return Window(numbering, indptr, target[inside], costs.weights[arc[inside]])
 
 
 def search_window(
