@@ -87,6 +87,7 @@ def cities(
             settings.database_url,
             CitiesQuestion(what=job, words=words, today=today()),
             networks_folder=settings.networks_folder,
+            files_folder=settings.files_folder,
             run=run,
             actor=ACTOR,
             again=again,

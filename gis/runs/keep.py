@@ -1,7 +1,9 @@
 """Keeping a run: what was asked, of which data, and what came out."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -9,11 +11,12 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from gis.domain.profiles import WalkerProfile
 from gis.runs.gap_inputs import GapInputs
 from gis.runs.gaps import GapAnswer
-from gis.runs.kept.inputs import keep_inputs
-from gis.runs.kept.result import keep_result, result_to_json
+from gis.runs.kept.inputs import pack_inputs
+from gis.runs.kept.packing import PackedFile, keep_packed
+from gis.runs.kept.result import pack_result, result_to_json
+from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
 from gis.store.tables.analysis_run import AnalysisRun
 
@@ -71,6 +74,28 @@ def keep_run(
     return str(run.id)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedRun:
+    """A run to be kept, with its files.
+
+    Attributes
+    ----------
+    what, parameters, fingerprint, summary
+        As for `keep_run`.
+    inputs
+        What it rests on; the file that lists the others comes last.
+    result
+        What came out.
+    """
+
+    what: str
+    parameters: Mapping[str, Any]
+    fingerprint: str
+    summary: Mapping[str, Any]
+    inputs: Sequence[PackedFile]
+    result: PackedFile
+
+
 def keep_gap_run(
     session: Session,
     inputs: GapInputs,
@@ -90,11 +115,45 @@ def keep_gap_run(
     what
         Name of the command.
     """
-    city, result = answer.city, result_to_json(answer)
+    packed = pack_gap_run(session, inputs, answer, files=files, what=what)
+    return keep_packed_run(session, answer.city, packed, files=files)
+
+
+def pack_gap_run(
+    session: Session,
+    inputs: GapInputs,
+    answer: GapAnswer,
+    *,
+    files: Path,
+    what: str = "gaps",
+) -> PackedRun:
+    """Give a gap analysis to be kept, here or by another process; nothing is written.
+
+    The parameters are those of `keep_gap_run`.
+    """
+    result = result_to_json(answer)
+    return PackedRun(
+        what=what,
+        parameters={
+            **tell_question(answer.question, answer.today),
+            "rides": answer.rides and answer.rides.rules.to_words(),
+        },
+        fingerprint=answer.fingerprint,
+        summary=result["summary"],
+        inputs=pack_inputs(session, inputs, files),
+        result=pack_result(result),
+    )
+
+
+def keep_packed_run(
+    session: Session, city: City, packed: PackedRun, *, files: Path
+) -> str:
+    """Keep a run with its files, as `keep_gap_run`; give its identifier."""
     inputs_id = result_id = None
     try:
-        inputs_id = keep_inputs(session, inputs, files)
-        result_id = keep_result(session, city.id, result, files)
+        kept = [keep_packed(session, city.id, file, files) for file in packed.inputs]
+        inputs_id = kept[-1]
+        result_id = keep_packed(session, city.id, packed.result, files)
     except OSError as error:
         logger.warning(
             "%s: what the run rests on cannot be kept, so it cannot be repeated: %s",
@@ -104,26 +163,26 @@ def keep_gap_run(
     return keep_run(
         session,
         city,
-        what=what,
-        parameters={
-            **answer.question.to_words(),
-            "walker": _tell_walker(answer.question.profile),
-            "rides": answer.rides and answer.rides.rules.to_words(),
-            "today": answer.today.isoformat(),
-        },
-        fingerprint=answer.fingerprint,
-        summary=result["summary"],
+        what=packed.what,
+        parameters=packed.parameters,
+        fingerprint=packed.fingerprint,
+        summary=packed.summary,
         inputs_id=inputs_id,
         result_id=result_id,
     )
 
 
-def _tell_walker(profile: WalkerProfile) -> dict[str, object]:
-    """Give what a walker was when the run was made: a city may change it afterwards."""
+def tell_question(question: GapQuestion, today: date) -> dict[str, Any]:
+    """Give what was asked, with what the walker was: a city may change it afterwards."""
+    profile = question.profile
     return {
-        "metres_per_minute": profile.metres_per_minute,
-        "basis": profile.basis,
-        "slope": profile.slope.code,
-        "steps_factor": profile.steps_factor,
-        "steepest": profile.steepest,
+        **question.to_words(),
+        "walker": {
+            "metres_per_minute": profile.metres_per_minute,
+            "basis": profile.basis,
+            "slope": profile.slope.code,
+            "steps_factor": profile.steps_factor,
+            "steepest": profile.steepest,
+        },
+        "today": today.isoformat(),
     }

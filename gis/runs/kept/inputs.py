@@ -19,9 +19,9 @@ from gis.errors import N_, StoreError
 from gis.runs.gap_inputs import GapInputs
 from gis.runs.kept import people, question, resources, rides, streets
 from gis.runs.kept.days import read_day, write_day, write_json
+from gis.runs.kept.packing import PackedFile, find_packed, keep_packed, pack_file
 from gis.runs.kept.parts import MEDIA_TYPE, Part, digest_part, read_part, write_part
-from gis.store.files import keep_content, name_file, read_content
-from gis.store.stored_files import enter_file, find_files
+from gis.store.files import read_content
 
 FORMAT = 1
 JSON_TYPE = "application/json"
@@ -40,19 +40,39 @@ def keep_inputs(session: Session, inputs: GapInputs, files: Path) -> UUID:
     OSError
         When a file cannot be written; then nothing names it.
     """
-    city = inputs.city
+    *parts, listed = pack_inputs(session, inputs, files)
+    for part in parts:
+        keep_packed(session, inputs.city.id, part, files)
+    return keep_packed(session, inputs.city.id, listed, files)
+
+
+def pack_inputs(
+    session: Session, inputs: GapInputs, files: Path
+) -> tuple[PackedFile, ...]:
+    """Give the files that what an answer rests on is kept in; the list comes last.
+
+    Nothing is written: parts that are kept already come without their content.
+    """
+    tables = take_parts(inputs)
+    digests = {name: digest_part(part) for name, part in tables.items()}
+    names = {name: f"{digest}.parquet" for name, digest in digests.items()}
+    kept = find_packed(session, inputs.city.id, list(names.values()), files)
+    parts = {
+        name: kept.get(names[name])
+        or pack_file(names[name], MEDIA_TYPE, write_part(part))
+        for name, part in tables.items()
+    }
     told = describe_inputs(inputs)
-    told["parts"] = _keep_parts(session, city.id, take_parts(inputs), files)
-    content = write_json(told).encode()
-    checksum = keep_content(files, content)
-    return enter_file(
-        session,
-        city.id,
-        checksum=checksum,
-        name="inputs.json",
-        media_type=JSON_TYPE,
-        size=len(content),
-    ).id
+    told["parts"] = {
+        name: {
+            "file": part.checksum,
+            "digest": digests[name],
+            "rows": len(next(iter(tables[name].values()))),
+        }
+        for name, part in parts.items()
+    }
+    listed = pack_file("inputs.json", JSON_TYPE, write_json(told).encode())
+    return (*parts.values(), listed)
 
 
 def read_inputs(files: Path, checksum: str) -> GapInputs:
@@ -163,31 +183,3 @@ def _make_inputs(told: Mapping[str, Any], parts: Mapping[str, Part]) -> GapInput
         if told["rules"] is None
         else rides.parts_to_rides(parts, RideRules(**told["rules"])),
     )
-
-
-def _keep_parts(
-    session: Session, city_id: UUID, parts: Mapping[str, Part], files: Path
-) -> dict[str, dict[str, Any]]:
-    """Keep parts that are not kept yet; give for each what the list says of it."""
-    digests = {name: digest_part(part) for name, part in parts.items()}
-    names = {name: f"{digest}.parquet" for name, digest in digests.items()}
-    known = find_files(session, city_id, names.values())
-    told = {}
-    for name, part in parts.items():
-        row = known.get(names[name])
-        if row is None or not name_file(files, row.checksum).exists():
-            content = write_part(part)
-            row = enter_file(
-                session,
-                city_id,
-                checksum=keep_content(files, content),
-                name=names[name],
-                media_type=MEDIA_TYPE,
-                size=len(content),
-            )
-        told[name] = {
-            "file": row.checksum,
-            "digest": digests[name],
-            "rows": len(next(iter(part.values()))),
-        }
-    return told

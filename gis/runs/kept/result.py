@@ -13,9 +13,9 @@ from sqlalchemy.orm import Session
 from gis.runs.gap_json import left_out_to_json, summary_to_json, units_to_json
 from gis.runs.gaps import GapAnswer
 from gis.runs.kept.days import write_json
+from gis.runs.kept.packing import PackedFile, keep_packed, pack_file
 from gis.runs.rides.ride_json import rides_to_json
-from gis.store.files import keep_content, read_content
-from gis.store.stored_files import enter_file
+from gis.store.files import read_content
 
 Json = dict[str, Any]
 
@@ -48,15 +48,13 @@ def keep_result(session: Session, city_id: UUID, result: Json, files: Path) -> U
     OSError
         When it cannot be written; then nothing names it.
     """
+    return keep_packed(session, city_id, pack_result(result), files)
+
+
+def pack_result(result: Json) -> PackedFile:
+    """Give the file that a result is kept in."""
     content = gzip.compress(write_json(result).encode(), mtime=0)
-    return enter_file(
-        session,
-        city_id,
-        checksum=keep_content(files, content),
-        name="result.json.gz",
-        media_type=MEDIA_TYPE,
-        size=len(content),
-    ).id
+    return pack_file("result.json.gz", MEDIA_TYPE, content)
 
 
 def read_result(files: Path, checksum: str) -> Json:

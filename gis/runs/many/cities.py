@@ -14,7 +14,7 @@ from gis.runs.many.here import Runner
 from gis.runs.many.jobs import JOBS, work
 from gis.runs.many.kept import KeptRun, find_current, keep_worked
 from gis.runs.many.pieces import Failed, Json, Outcome, Piece, Refused, Unfit, Worked
-from gis.store.queries.municipalities import EMPTY_STORE, list_cities
+from gis.store.queries.municipalities import EMPTY_STORE, City, list_cities
 from gis.store.session import begin_session, open_store, read_session
 
 Progress = Callable[[int, int, "CityRow | None"], None]
@@ -91,6 +91,7 @@ def answer_cities(
     question: CitiesQuestion,
     *,
     networks_folder: Path,
+    files_folder: Path,
     run: Runner,
     actor: str,
     again: bool = False,
@@ -107,6 +108,8 @@ def answer_cities(
         Address of the store.
     networks_folder
         Where compiled networks are kept.
+    files_folder
+        Where what runs rest on is kept.
     run
         What gives pieces to workers: `gis.runs.many.here.run_here`, or
         `gis.runs.many.processes.run_in_processes` or
@@ -125,7 +128,21 @@ def answer_cities(
     """
     engine = open_store(store)
     try:
-        rows, pieces = _look_up(engine, store, question, networks_folder, again=again)
+        rows, cities = _look_up(engine, question, again=again)
+        versions = library_versions()
+        pieces = [
+            Piece(
+                store=store,
+                city=city,
+                what=question.what,
+                words=question.words,
+                today=question.today,
+                networks_folder=networks_folder,
+                files_folder=files_folder,
+                versions=versions,
+            )
+            for city in cities
+        ]
         done, total = len(rows), len(rows) + len(pieces)
         tell = progress or _tell_nobody
         tell(done, total, None)
@@ -144,16 +161,11 @@ def answer_cities(
 
 
 def _look_up(
-    engine: Engine,
-    store: str,
-    question: CitiesQuestion,
-    networks_folder: Path,
-    *,
-    again: bool,
-) -> tuple[dict[str, CityRow], list[Piece]]:
-    """Give rows of cities whose run is kept, and the pieces of all others."""
+    engine: Engine, question: CitiesQuestion, *, again: bool
+) -> tuple[dict[str, CityRow], list[City]]:
+    """Give rows of cities whose run is kept and would come out the same, and the others."""
     versions = library_versions()
-    rows, pieces = {}, []
+    rows, others = {}, []
     with read_session(engine) as session:
         cities = list_cities(session)
         if not cities:
@@ -169,38 +181,25 @@ def _look_up(
                     today=question.today,
                     versions=versions,
                 )
-            if kept is not None:
+            if kept is None:
+                others.append(city)
+            else:
                 rows[city.code] = CityRow(city.code, city.name, run=kept, before=True)
-                continue
-            pieces.append(
-                Piece(
-                    store=store,
-                    networks_folder=networks_folder,
-                    city_id=city.id,
-                    code=city.code,
-                    name=city.name,
-                    what=question.what,
-                    words=question.words,
-                    today=question.today,
-                    versions=versions,
-                )
-            )
-    return rows, pieces
+    return rows, others
 
 
 def _take_down(engine: Engine, piece: Piece, outcome: Outcome, actor: str) -> CityRow:
     """Keep an answer as a run; give the city's row."""
+    code, name = piece.city.code, piece.city.name
     match outcome:
         case Worked():
             with begin_session(engine, actor=actor) as session:
                 kept = keep_worked(session, piece, outcome)
-            return CityRow(piece.code, piece.name, run=kept)
+            return CityRow(code, name, run=kept)
         case Refused(message):
-            return CityRow(piece.code, piece.name, message=message)
+            return CityRow(code, name, message=message)
         case Failed(message, details):
-            return CityRow(
-                piece.code, piece.name, message=message, failed=True, details=details
-            )
+            return CityRow(code, name, message=message, failed=True, details=details)
         case Unfit(worker, reason):
             raise WorkersError(
                 N_("%(worker)s cannot work on it. %(reason)s"),

@@ -1,6 +1,5 @@
 """Walking gaps of one city among many."""
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -8,8 +7,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from gis.analysis.gaps import PEOPLE_DIGITS
-from gis.runs.gap_json import gaps_to_json, summary_to_json
-from gis.runs.gaps import answer_gaps
+from gis.runs.gap_clusters import cluster_to_json, list_clusters
+from gis.runs.gap_inputs import read_gap_inputs
+from gis.runs.gap_json import summary_to_json
+from gis.runs.gaps import GapAnswer, work_out_gaps
+from gis.runs.keep import pack_gap_run, tell_question
 from gis.runs.many.pieces import Json, Piece, Worked
 from gis.runs.questions import GapQuestion, parse_question
 from gis.runs.walkers import read_walkers
@@ -30,26 +32,23 @@ _BETWEEN = "、"
 
 
 def work_out(session: Session, city: City, piece: Piece) -> Worked:
-    """Answer a gap question; the errors are those of `gis.runs.gaps.answer_gaps`."""
+    """Answer a gap question.
+
+    The errors are those of `gis.runs.gaps.answer_gaps`.
+    """
     state = read_city_state(session, city.id)
     question = _ask(session, city, piece.words)
-    answer = answer_gaps(
+    inputs = read_gap_inputs(
         session,
         city,
         question,
         networks_folder=piece.networks_folder,
         today=piece.today,
     )
-    whole = gaps_to_json(answer, run_id="", versions=piece.versions)
+    answer = work_out_gaps(inputs)
     return Worked(
-        figures=_choose_figures(whole),
-        parameters={
-            **_tell_question(question, piece.today),
-            "rides": answer.rides and answer.rides.rules.to_words(),
-        },
-        fingerprint=answer.fingerprint,
-        summary=summary_to_json(answer),
-        answer=json.dumps(whole, ensure_ascii=False),
+        figures=_choose_figures(answer),
+        run=pack_gap_run(session, inputs, answer, files=piece.files_folder),
         state=state,
     )
 
@@ -58,7 +57,7 @@ def name_parameters(
     session: Session, city: City, words: Mapping[str, Any], today: date
 ) -> Json:
     """Give what a kept run of the same question has among its parameters."""
-    return _tell_question(_ask(session, city, words), today)
+    return tell_question(_ask(session, city, words), today)
 
 
 def add_up(figures: list[Json]) -> Json:
@@ -95,29 +94,14 @@ def _ask(session: Session, city: City, words: Mapping[str, Any]) -> GapQuestion:
     return parse_question(walkers=read_walkers(session, city.id), **words)
 
 
-def _tell_question(question: GapQuestion, today: date) -> Json:
-    profile = question.profile
+def _choose_figures(answer: GapAnswer) -> Json:
+    told, clusters = summary_to_json(answer), list_clusters(answer)
+    unknown = told["population"] - told["population_measured"]
+    beyond = told["population_measured"] - told["covered"]
     return {
-        **question.to_words(),
-        "walker": {
-            "metres_per_minute": profile.metres_per_minute,
-            "basis": profile.basis,
-            "slope": profile.slope.code,
-            "steps_factor": profile.steps_factor,
-            "steepest": profile.steepest,
-        },
-        "today": today.isoformat(),
-    }
-
-
-def _choose_figures(whole: Json) -> Json:
-    clusters = whole["clusters"]
-    unknown = whole["population"] - whole["population_measured"]
-    beyond = whole["population_measured"] - whole["covered"]
-    return {
-        **{name: whole[name] for name in _FIGURES},
+        **{name: told[name] for name in _FIGURES},
         "unknown": round(unknown, PEOPLE_DIGITS),
         "beyond": round(beyond, PEOPLE_DIGITS),
         "clusters": len(clusters),
-        "first": clusters[0] if clusters else None,
+        "first": cluster_to_json(answer, clusters[0]) if clusters else None,
     }

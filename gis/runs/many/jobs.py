@@ -122,7 +122,7 @@ def _work(piece: Piece) -> Outcome:
     engine = _open(piece.store)
     try:
         with read_session(engine) as session:
-            city = read_city(session, piece.city_id)
+            city = read_city(session, piece.city.id)
             if city is None:
                 template = N_(
                     "Its store %(store)s does not hold this %(code)s %(city)s: it is"
@@ -131,7 +131,7 @@ def _work(piece: Piece) -> Outcome:
                 told = {
                     "store": describe_store(piece.store),
                     "code": piece.code,
-                    "city": piece.name,
+                    "city": piece.city.name,
                 }
                 return Unfit(_name_computer(), Message(template, told))
             return JOBS[piece.what].work_out(session, city, piece)

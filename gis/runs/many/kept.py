@@ -1,7 +1,7 @@
 """Runs of cities that are kept, and found again instead of being worked out anew."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gis.errors import TetototeError
+from gis.runs.keep import keep_packed_run
 from gis.runs.many.jobs import JOBS
 from gis.runs.many.pieces import Json, Piece, Worked
 from gis.store.queries.municipalities import City
@@ -39,21 +40,11 @@ class KeptRun:
 
 def keep_worked(session: Session, piece: Piece, worked: Worked) -> KeptRun:
     """Keep a city's answer as a run, in the caller's transaction."""
-    run = AnalysisRun(
-        municipality_id=piece.city_id,
-        what=piece.what,
-        parameters=worked.parameters,
-        fingerprint=worked.fingerprint,
-        versions=dict(piece.versions),
-        summary={
-            **worked.summary,
-            _KEY: {"figures": worked.figures, "state": _tell_state(worked.state)},
-        },
-        actor=session.info["actor"],
-    )
-    session.add(run)
-    session.flush()
-    return KeptRun(str(run.id), run.fingerprint, worked.figures)
+    run = worked.run
+    beside = {"figures": worked.figures, "state": _tell_state(worked.state)}
+    told = replace(run, summary={**run.summary, _KEY: beside})
+    run_id = keep_packed_run(session, piece.city, told, files=piece.files_folder)
+    return KeptRun(run_id, run.fingerprint, worked.figures)
 
 
 def find_current(

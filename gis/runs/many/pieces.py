@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from gis.errors import Message
+from gis.runs.keep import PackedRun
+from gis.store.queries.municipalities import City
 from gis.store.queries.state import StoreState
 
 Json = dict[str, Any]
@@ -21,29 +22,35 @@ class Piece:
     ----------
     store
         Address of the store; it may hold a password, so it is in no text.
-    networks_folder
-        Where compiled networks are kept.
-    city_id, code, name
-        The city. The identifier tells whether a worker sees this very store.
+    city
+        The city. Its identifier tells whether a worker sees this very store.
     what
         The job, by its name in `gis.runs.many.jobs.JOBS`.
     words
         What is asked, as typed.
     today
         The day from which schedules are looked at.
+    networks_folder
+        Where compiled networks are kept.
+    files_folder
+        Where what runs rest on is kept. Workers that do not see it hand over all of it.
     versions
         Of what the numbers depend on: a worker with others is of no use.
     """
 
     store: str = field(repr=False)
-    networks_folder: Path
-    city_id: UUID
-    code: str
-    name: str
+    city: City
     what: str
     words: Mapping[str, Any]
     today: date
+    networks_folder: Path
+    files_folder: Path
     versions: Mapping[str, str]
+
+    @property
+    def code(self) -> str:
+        """Code of the city."""
+        return self.city.code
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,19 +61,14 @@ class Worked:
     ----------
     figures
         What a table of cities shows of it.
-    parameters, fingerprint, summary
-        What is kept as a run (`gis.store.tables.analysis_run.AnalysisRun`).
-    answer
-        The whole answer as JSON.
+    run
+        The run to be kept.
     state
         The state of the city in the store that was read.
     """
 
     figures: Json
-    parameters: Json
-    fingerprint: str
-    summary: Json
-    answer: str
+    run: PackedRun
     state: StoreState
 
 

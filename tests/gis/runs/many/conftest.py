@@ -23,7 +23,7 @@ class Prefecture:
     """A store of cities; what each was answered is noted beside what the caller gets."""
 
     url: str
-    networks: Path
+    folder: Path
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
 
@@ -34,7 +34,8 @@ class Prefecture:
         return answer_cities(
             self.url,
             CitiesQuestion(what="gaps", words=words, today=TODAY),
-            networks_folder=self.networks,
+            networks_folder=self.folder / "networks",
+            files_folder=self.folder / "files",
             run=partial(self._note, run),
             actor="test",
             **more,
@@ -76,13 +77,13 @@ def prefecture(
     sixty_cities_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Prefecture:
     """Give sixty cities; several tests keep runs of them."""
-    return Prefecture(sixty_cities_url, tmp_path_factory.getbasetemp() / "networks")
+    return Prefecture(sixty_cities_url, tmp_path_factory.getbasetemp() / "prefecture")
 
 
 @pytest.fixture
 def ten_cities(store_url: str, tmp_path: Path) -> Prefecture:
     """Give ten cities of a test's own."""
-    return Prefecture(_load(store_url, 10), tmp_path / "networks")
+    return Prefecture(_load(store_url, 10), tmp_path)
 
 
 @pytest.fixture

@@ -60,7 +60,7 @@ def test_each_city_is_answered_as_if_alone(prefecture: Prefecture) -> None:
                     session,
                     city,
                     parse_question(kind="salon"),
-                    networks_folder=prefecture.networks,
+                    networks_folder=prefecture.folder / "networks",
                     today=TODAY,
                 )
                 alone[city.code] = gaps_to_json(found, run_id="", versions={})
