@@ -4,6 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,11 @@ NUMBERS_DEPEND_ON = ("tetotote", "numpy", "scipy", "shapely", "pyproj")
 
 def library_versions() -> dict[str, str]:
     """Give the versions of the product and of what its numbers depend on."""
+    return dict(_read_versions())
+
+
+@cache
+def _read_versions() -> Mapping[str, str]:
     return {name: version(name) for name in NUMBERS_DEPEND_ON}
 
 

@@ -5,7 +5,7 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +98,7 @@ def work(piece: Piece) -> Outcome:
 
 def _find_unfitness(piece: Piece) -> Message | None:
     """Say why this process could work on no city, before the store is opened."""
-    here = _read_versions()
+    here = library_versions()
     other = [name for name in here if piece.versions.get(name) != here[name]]
     if other:
         template = N_(
@@ -137,11 +137,6 @@ def _work(piece: Piece) -> Outcome:
             return JOBS[piece.what].work_out(session, city, piece)
     finally:
         engine.dispose()
-
-
-@cache
-def _read_versions() -> Mapping[str, str]:
-    return library_versions()
 
 
 @lru_cache(maxsize=1)

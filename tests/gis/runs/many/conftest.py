@@ -30,10 +30,11 @@ class Prefecture:
     def ask(self, run: Runner = run_here, **more: Any) -> CitiesAnswer:
         """Ask for salons."""
         words = {"kind": "salon"} | more.pop("words", {})
+        today = more.pop("today", TODAY)
         self.outcomes, self.order = {}, []
         return answer_cities(
             self.url,
-            CitiesQuestion(what="gaps", words=words, today=TODAY),
+            CitiesQuestion(what="gaps", words=words, today=today),
             networks_folder=self.folder / "networks",
             files_folder=self.folder / "files",
             run=partial(self._note, run),
@@ -81,9 +82,9 @@ def prefecture(
 
 
 @pytest.fixture
-def ten_cities(store_url: str, tmp_path: Path) -> Prefecture:
-    """Give ten cities of a test's own."""
-    return Prefecture(_load(store_url, 10), tmp_path)
+def few_cities(store_url: str, tmp_path: Path) -> Prefecture:
+    """Give five cities of a test's own."""
+    return Prefecture(_load(store_url, 5), tmp_path)
 
 
 @pytest.fixture

@@ -95,12 +95,12 @@ def test_processes_of_which_one_is_killed_bring_the_same(
 
 
 def test_a_city_that_kills_its_processes_is_given_up(
-    ten_cities: Prefecture, marks: Path, kill: Kill
+    few_cities: Prefecture, marks: Path, kill: Kill
 ) -> None:
-    here = tell(ten_cities.ask(again=True))[0]
+    here = tell(few_cities.ask(again=True))[0]
     run = kill(partial(run_in_processes, workers=2), marks, {"35002": 99})
 
-    answer = ten_cities.ask(run, again=True)
+    answer = few_cities.ask(run, again=True)
 
     assert count_deaths(marks) == 3
     rows = tell(answer)[0]
@@ -109,7 +109,7 @@ def test_a_city_that_kills_its_processes_is_given_up(
     assert lost.failed
     assert lost.run is None
     assert str(lost.message).startswith("3 processes were ended")
-    assert isinstance(ten_cities.outcomes["35002"], Failed)
+    assert isinstance(few_cities.outcomes["35002"], Failed)
 
 
 def test_a_scheduler_whose_worker_is_killed_brings_the_same(
@@ -124,17 +124,17 @@ def test_a_scheduler_whose_worker_is_killed_brings_the_same(
 
 
 def test_a_scheduler_that_gives_a_city_up_is_asked_once_more(
-    ten_cities: Prefecture, marks: Path, kill: Kill, cluster: Any
+    few_cities: Prefecture, marks: Path, kill: Kill, cluster: Any
 ) -> None:
-    here = tell(ten_cities.ask(again=True))[0]
+    here = tell(few_cities.ask(again=True))[0]
     by_scheduler = partial(run_by_scheduler, address=cluster.scheduler_address)
     # As its setting says: one worker lost is enough.
     cluster.scheduler.allowed_failures = 0
 
-    answer = ten_cities.ask(kill(by_scheduler, marks, {"35002": 1}), again=True)
+    answer = few_cities.ask(kill(by_scheduler, marks, {"35002": 1}), again=True)
     assert tell(answer)[0] == here
 
-    answer = ten_cities.ask(kill(by_scheduler, marks, {"35003": 2}), again=True)
+    answer = few_cities.ask(kill(by_scheduler, marks, {"35003": 2}), again=True)
     rows = tell(answer)[0]
     assert rows[:2] + rows[3:] == here[:2] + here[3:]
     assert answer.rows[2].failed
