@@ -54,6 +54,7 @@ from gis.runs.report.headline import Headline, make_headline
 from gis.runs.report.notice import Notice
 from gis.runs.report.reader import Reader
 from gis.runs.report.table import Column, Table
+from gis.runs.sensitivity.answer import answer_sensitivity
 from gis.runs.shading import Shading, shade_city
 from gis.runs.walkers import read_walkers
 from gis.store.queries.imported_sources import read_imported_sources
@@ -272,12 +273,17 @@ class NotebookCity:
         """Show what changes with the limit."""
         return sure_tables.compare_limits(self.reader, answer)
 
-    def try_walkers(self, answer: GapAnswer, *, limit: str = "10min") -> Table:
-        """Show what changes with the walker: the same question, asked for each of them."""
-        return sure_tables.compare_profiles(
-            self.reader,
-            [self.ask_as(answer, profile=each, limit=limit) for each in self.walkers],
-        )
+    def try_walkers(self, answer: GapAnswer) -> Table:
+        """Show what changes with the walker: the same question, for each of them."""
+        with say_errors(self.reader), read_session(self.engine) as session:
+            sure = answer_sensitivity(
+                session,
+                self.city,
+                answer.question,
+                networks_folder=self.settings.networks_folder,
+                today=self.today,
+            )
+        return sure_tables.compare_profiles(self.reader, answer, sure)
 
     def ask_as(self, answer: GapAnswer, **changed: Any) -> GapAnswer:  # noqa: ANN401 - as ask
         """Answer the same question with something changed."""

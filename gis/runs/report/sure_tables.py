@@ -1,12 +1,11 @@
 """How sure a verdict is: what changes with the limit and with the walker."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from gis.analysis.gaps import count_within, round_up_minutes
-from gis.domain.limits import OFFERED_METRES, OFFERED_MINUTES, SAME_METRES
+from gis.domain.limits import OFFERED_METRES, SAME_METRES
 from gis.domain.profiles import PROFILES
 from gis.errors import N_
 from gis.runs.counting_story import what_stops
@@ -15,6 +14,8 @@ from gis.runs.gaps import GapAnswer
 from gis.runs.report.groups import group_by_area
 from gis.runs.report.reader import Reader
 from gis.runs.report.table import Cell, Column, Form, Table
+from gis.runs.sensitivity.answer import Sensitivity
+from gis.runs.sensitivity.trials import OFFERED
 
 NEAREST, FARTHEST = OFFERED_METRES[0], OFFERED_METRES[-1]
 COMPARED = tuple(each for each in PROFILES.values() if each.passes_everything)
@@ -115,32 +116,33 @@ def compare_limits(reader: Reader, answer: GapAnswer) -> Table:
     )
 
 
-def compare_profiles(reader: Reader, answers: Sequence[GapAnswer]) -> Table:
+def compare_profiles(reader: Reader, answer: GapAnswer, sure: Sensitivity) -> Table:
     """Give for each walker people within the offered minutes, there or back.
 
     Parameters
     ----------
-    answers
-        One for each walker, to a limit of time: each goes to the place that takes the
-        least time.
+    sure
+        The same question for every limit and walker.
     """
-    say = reader.say
+    say, trials, stale = reader.say, sure.trials["min"], sure.asked_way[2]
     rows: list[list[Cell]] = []
-    for answer in answers:
-        profile = answer.question.profile
+    for number, profile in enumerate(sure.walkers):
         name = say(
             N_("%(name)s, %(speed)s m a minute"),
             name=say(profile.label),
             speed=f"{profile.metres_per_minute:g}",
         )
         stops = what_stops(profile)
-        found = summary_to_json(answer)
+        counts = [
+            sure.count(trials, (trials.limits.index(each), number, stale))
+            for each in OFFERED["min"]
+        ]
         rows.append(
             [
                 name,
                 "" if stops is None else stops.in_words(reader.gettext),
-                *found["within_min"].values(),
-                found["population"] - found["population_measured"],
+                *(each.covered for each in counts),
+                counts[0].population - counts[0].population_measured,
             ]
         )
     return Table(
@@ -149,14 +151,11 @@ def compare_profiles(reader: Reader, answers: Sequence[GapAnswer]) -> Table:
         columns=[
             Column(say(N_("Walker"))),
             Column(say(N_("Cannot be passed"))),
-            *(
-                Column(say(N_("%(minutes)s minutes"), minutes=each), Form.PEOPLE)
-                for each in OFFERED_MINUTES
-            ),
+            *(Column(reader.say_limit(each), Form.PEOPLE) for each in OFFERED["min"]),
             Column(say(N_("distance not known")), Form.PEOPLE),
         ],
         rows=rows,
-        alarm=reader.say_estimate(answers[0]),
+        alarm=reader.say_estimate(answer),
         note=say(N_("Minutes are those of the slower way, there or back")),
     )
 
