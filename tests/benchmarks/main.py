@@ -20,6 +20,7 @@ TOPICS = {
     "commands": "Commands, fresh processes, embedded store (median of 3)",
     "rides": "When to board for some stops, a day's timetable ready (best of 3, in turn)",
     "outings": "Who can ride to a salon and home again, and R5 beside it (median of 3)",
+    "sensitivity": "How sure: every limit, walker and old entries (best of 2, in turn)",
     "matrix": "Which help there is in which area, and where none comes (median of 3)",
     "imports": "A list of 200,000 places, fresh processes (one run)",
     "scale": (
