@@ -18,7 +18,7 @@ from timing import compare, in_words
 
 from gis.domain.kinds import Kind
 from gis.runs.cities import enter_city
-from gis.runs.gaps import GapAnswer, answer_gaps, work_out_gaps
+from gis.runs.gaps import answer_gaps, work_out_gaps
 from gis.runs.imports.checks import ImportOptions
 from gis.runs.imports.population import import_population
 from gis.runs.imports.resources import import_any_resources
@@ -78,12 +78,14 @@ def _measure(session: Session, city: City, folder: Path, today: date) -> None:
     found = answer()
     ways = list(found.list_ways())
 
-    def ask_each() -> list[GapAnswer]:
-        return [answer_gaps(session, city, found.ask(*way), **how) for way in ways]
+    def ask_each() -> None:
+        for trials, way in ways:
+            alone = answer_gaps(session, city, found.ask(trials, way), **how)
+            assert (alone.gaps.within == trials.within[way]).all()
 
-    def work_out_each() -> list[GapAnswer]:
-        return [
-            work_out_gaps(
+    def work_out_each() -> None:
+        for trials, way in ways:
+            alone = work_out_gaps(
                 replace(
                     found.inputs.asked,
                     question=found.ask(trials, way),
@@ -91,22 +93,16 @@ def _measure(session: Session, city: City, folder: Path, today: date) -> None:
                     rides=None,
                 )
             )
-            for trials, way in ways
-        ]
+            assert (alone.gaps.within == trials.within[way]).all()
 
-    alone: dict[str, list[GapAnswer]] = {}
     seconds = compare(
         {
             "one pass, reading included": answer,
-            "each alone, all read, no rides": lambda: alone.update(a=work_out_each()),
-            "each alone": lambda: alone.update(b=ask_each()),
+            "each alone, all read, no rides": work_out_each,
+            "each alone": ask_each,
         },
         times=TIMES,
     )
-    for answers in alone.values():
-        for (trials, way), each in zip(ways, answers, strict=True):
-            assert (each.gaps.within == trials.within[way]).all()
-            assert (each.towns.share == trials.share[way]).all()
     points = len(found.point_people)
     print(f"  {city.name}: {len(ways)} ways of asking, {points:,} points, all the same")
     one = seconds["one pass, reading included"]

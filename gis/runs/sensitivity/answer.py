@@ -124,14 +124,13 @@ class Sensitivity:
             for limit, walker, stale in np.ndindex(trials.within.shape[:-1]):
                 yield trials, (limit, walker, stale)
 
-    def count(self, trials: Trials, way: Way, chosen: Flags | None = None) -> AreaCount:
-        """Count people for one way of asking, of some points or of all."""
+    def count(self, trials: Trials, way: Way) -> AreaCount:
+        """Count people for one way of asking."""
         people = self.point_people
-        mine = np.ones(len(people), dtype=bool) if chosen is None else chosen
         return AreaCount(
-            population=sum_people(people[mine]),
-            population_measured=sum_people(people[mine & trials.known[way[1:]]]),
-            covered=sum_people(people[mine & trials.within[way]]),
+            population=sum_people(people),
+            population_measured=sum_people(people[trials.known[way[1:]]]),
+            covered=sum_people(people[trials.within[way]]),
         )
 
     @cached_property

@@ -14,7 +14,13 @@ from gis.analysis.demand import Demand
 from gis.analysis.gaps import Counted, Gaps, count_people, count_within, find_gaps
 from gis.analysis.placing import add_estates, place_people
 from gis.analysis.spreading import spread_people
-from gis.analysis.towns import UnitVerdicts, judge_units, weighted_median
+from gis.analysis.towns import (
+    UnitVerdicts,
+    has_middle_within,
+    judge_units,
+    share_within,
+    weighted_median,
+)
 from gis.analysis.walking import Places, place_points
 from gis.network.build import build_network
 from gis.network.graph import StreetNetwork
@@ -233,3 +239,14 @@ def test_weighted_median_is_that_of_everybody_in_a_row(
         )
         middle = people[(len(people) - 1) // 2] if people else math.inf
         assert found[each] == middle
+        # Whoever stands in the middle is within a limit where half of all, or more, are.
+        for limit in (2.0, 5.0):
+            mine = np.array([owner == each for owner, _, _ in rows]) & (weight > 0)
+            if mine.any():
+                share = share_within(
+                    values[mine] <= limit,
+                    weight[mine] / 3,
+                    np.zeros(mine.sum(), dtype=np.int32),
+                    1,
+                )
+                assert has_middle_within(share).tolist() == [middle <= limit]
