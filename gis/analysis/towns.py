@@ -80,9 +80,9 @@ def judge_units(gaps: Gaps, demand: Demand, people: Floats, count: int) -> UnitV
         level_metres=weighted_median(walks.level_metres, of_reached, unit, count),
         straight_metres=weighted_median(walks.straight_metres, shares, unit, count),
         snap_metres=weighted_median(walks.snap_metres, shares, unit, count),
-        resource=_lead(walks.resource, of_reached, unit, count, none=-1),
+        resource=find_leading(walks.resource, of_reached, unit, count, none=-1),
         status=_find_status(walks.status, shares, unit, count),
-        cause=_lead(gaps.cause, shares * ~gaps.within, unit, count, none=""),
+        cause=find_leading(gaps.cause, shares * ~gaps.within, unit, count, none=""),
         share=share_within(gaps.within, shares, unit, count),
         beyond=_sum(unit, np.where(beyond, people, 0.0), count).round(PEOPLE_DIGITS),
         unknown=_sum(unit, np.where(reached, 0.0, people), count).round(PEOPLE_DIGITS),
@@ -169,10 +169,13 @@ def weighted_median(values: Floats, weight: Floats, unit: Ints, count: int) -> F
     return found
 
 
-def _lead(
+def find_leading(
     values: NDArray[Value], weight: Floats, unit: Ints, count: int, *, none: object
 ) -> NDArray[Value]:
-    """Give the value that most of each unit's weight has; of tied ones the lowest."""
+    """Give the value that most of each unit's weight has; of tied ones the lowest.
+
+    A unit without weight has *none*.
+    """
     found = np.full(count, none, dtype=object)
     some = np.flatnonzero(weight > 0)
     if len(some):
@@ -196,7 +199,7 @@ def _find_status(
     status: NDArray[np.str_], shares: Floats, unit: Ints, count: int
 ) -> NDArray[np.str_]:
     """Give ``reached`` where any of the people are, else what holds of most of them."""
-    leading = _lead(status, shares, unit, count, none="").astype(np.str_)
+    leading = find_leading(status, shares, unit, count, none="").astype(np.str_)
     reached = np.bincount(
         unit, shares * (status == ReachStatus.REACHED), minlength=count
     )

@@ -102,14 +102,14 @@ class KnownTrips:
     def _find_near(self, search: PairSearch, bound: Floats, resource: int) -> Longs:
         """Give the points from which the straight way to a resource costs less than theirs."""
         network, demand = self.network, self.to.demand
-        on = np.flatnonzero(demand.edge >= 0)
-        first = network.edge_nodes[demand.edge[on], 0]
-        here = network.edge_nodes[search.hubs.edge[resource], 0]
-        on = on[network.component[first] == network.component[here]]
-        steps = self.demand_xy[on] - search.hub_xy[resource]
-        straight = np.hypot(steps[:, 0], steps[:, 1]) * self.costs.least_rate
-        near: Longs = on[straight <= bound[on] + _ROUNDING]
-        return near
+        east, north = search.hub_xy[resource]
+        straight = np.hypot(self.demand_xy[:, 0] - east, self.demand_xy[:, 1] - north)
+        most = straight * self.costs.least_rate <= bound + _ROUNDING
+        near = np.flatnonzero(most & (demand.edge >= 0))
+        there = network.component[network.edge_nodes[demand.edge[near], 0]]
+        here = network.component[network.edge_nodes[search.hubs.edge[resource], 0]]
+        connected: Longs = near[there == here]
+        return connected
 
 
 def know_round_trips(

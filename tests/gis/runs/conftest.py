@@ -19,6 +19,7 @@ from gis.runs.cities import enter_city
 from gis.runs.gap_inputs import GapInputs, read_gap_inputs
 from gis.runs.gaps import GapAnswer, work_out_gaps
 from gis.runs.keep import keep_gap_run
+from gis.runs.plans.base import PlanBase, read_plan_base
 from gis.runs.questions import parse_question
 from gis.sources.records import (
     AreaRecord,
@@ -181,6 +182,17 @@ class Town:
     def ask(self, **question: Any) -> GapAnswer:
         """Ask for gaps, of salons unless told otherwise."""
         return work_out_gaps(self.read(**question))
+
+    def plan(self, **question: Any) -> PlanBase:
+        """Ask for gaps, and keep what plans start from."""
+        self.session.flush()
+        return read_plan_base(
+            self.session,
+            self.city,
+            parse_question(**({"kind": "salon"} | question)),
+            networks_folder=self.networks,
+            today=TODAY,
+        )
 
     @property
     def files(self) -> Path:

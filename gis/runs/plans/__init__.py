@@ -1,0 +1,1 @@
+"""Plans: what would change if something opened, closed or moved."""
