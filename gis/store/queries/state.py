@@ -30,14 +30,14 @@ def read_state(session: Session) -> StoreState:
     return StoreState(count, latest)
 
 
-_OUTCOMES = ("analysis_run", "stored_file")
-"""Tables of what was worked out: no answer rests on them."""
+_OUTCOMES = ("analysis_run", "stored_file", "plan")
+"""Tables of what was worked out, or is only thought of: no answer rests on them."""
 
 
 def read_city_state(session: Session, city_id: UUID) -> StoreState:
     """Give the state of all that an answer about one city may rest on.
 
-    Changes of other cities, and runs that are kept, leave it as it is.
+    Changes of other cities, and runs and plans that are kept, leave it as it is.
     """
     whose = AuditLog.municipality_id
     count, latest = session.execute(
