@@ -26,6 +26,7 @@ COMMANDS = {
     "reach": "app.commands.reach:reach",
     "cities": "app.commands.cities:cities",
     "runs": "app.commands.runs:runs",
+    "compare": "app.commands.compare:compare",
     "newsletter": "app.commands.newsletter:newsletter",
     "migrate": "app.commands.migrate:migrate",
     "tiles": "app.commands.tiles:tiles",

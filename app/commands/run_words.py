@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app.commands.condition_words import conditions_in_words
 from gis.domain.dates import TOKYO
 from gis.domain.profiles import DEFAULT_PROFILE, PROFILES
+from gis.runs.questions import GapQuestion
 from gis.runs.repeat import Repetition
 from gis.runs.run_choice import is_comparable, shorten
 from gis.runs.run_lists import read_question
@@ -35,10 +36,23 @@ def name_run(run: Run, gettext: Gettext) -> str:
 
 def question_in_words(run: Run, gettext: Gettext) -> str:
     """Say what was asked; of other runs the name of the command."""
-    _ = gettext
     question = read_question(run)
     if question is None:
         return run.what
+    return " / ".join(list_question(question, run.parameters.get("profile"), gettext))
+
+
+def list_question(
+    question: GapQuestion, walker: str | None, gettext: Gettext
+) -> list[str]:
+    """Give what was asked, who walks where that is not the usual one, and what counts.
+
+    Parameters
+    ----------
+    walker
+        Code of the walker, or the name of a city's own.
+    """
+    _ = gettext
     parts = [
         _("%(kind)s within %(limit)s on foot, %(people)s")
         % {
@@ -47,14 +61,13 @@ def question_in_words(run: Run, gettext: Gettext) -> str:
             "people": _(question.age.label),
         }
     ]
-    walker = run.parameters.get("profile")
     if walker and walker != DEFAULT_PROFILE.code:
         label = _(PROFILES[walker].label) if walker in PROFILES else walker
         parts.append(_("who walks: %(walker)s") % {"walker": label})
     conditions = conditions_in_words(question, _)
     if conditions:
         parts.append(conditions)
-    return " / ".join(parts)
+    return parts
 
 
 def repetition_in_words(repetition: Repetition, gettext: Gettext) -> str:

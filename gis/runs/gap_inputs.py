@@ -78,7 +78,7 @@ def read_gap_inputs(
     The parameters and errors are those of `gis.runs.gaps.answer_gaps`.
     """
     units = read_units(session, city.id)
-    _check_age(units, question, city)
+    check_age(units, question, city)
     everywhere = read_offered(session, city, question)
     located = [r for r in everywhere if is_walked_to(r)]
     left_out = _given_only_at_homes(everywhere)
@@ -119,8 +119,14 @@ def read_gap_inputs(
     )
 
 
-def _check_age(units: PopulationUnits, question: GapQuestion, city: City) -> None:
-    """See that there are people, and that their age is known."""
+def check_age(units: PopulationUnits, question: GapQuestion, city: City) -> None:
+    """See that there are people, and that their age is known.
+
+    Raises
+    ------
+    NoDataError
+        When there are none, or it is not known of any of them.
+    """
     if not len(units):
         raise NoDataError(
             N_(

@@ -115,8 +115,8 @@ def choose_pair(
 ) -> tuple[Run | None, Run | None]:
     """Find the two runs that are meant; None stands for the store as it is now.
 
-    Days and ``latest`` mean runs of the same question as the other one; where both are
-    such words, the latest of which the other has a counterpart.
+    Days and ``latest`` mean other runs of the same question; where both are such words, the
+    second is the latest run of whose question there is one for the first.
 
     Parameters
     ----------
@@ -141,7 +141,7 @@ def choose_pair(
     ]
 
     def is_like(run: Run) -> Callable[[Run], bool]:
-        return lambda each: not tell_differences(run, each, free)
+        return lambda each: each is not run and not tell_differences(run, each, free)
 
     if one.now and other.now:
         raise UsageError(
@@ -206,8 +206,12 @@ def _find(
                 return run
         raise NotFoundError(
             N_(
-                "There is no kept run of that question for “%(text)s”. List what there is"
-                " with: tetotote runs"
+                "There is no kept run for “%(text)s”. List what there is with: tetotote runs"
+            )
+            if is_meant is None
+            else N_(
+                "There is no other kept run of that question for “%(text)s”. List what there"
+                " is with: tetotote runs"
             ),
             text=word.text,
         )
@@ -236,7 +240,7 @@ def _find_counterparts(
     for second in filter(other.is_asked_in_time, runs):
         matches = is_like(second)
         for first in filter(one.is_asked_in_time, runs):
-            if first is not second and matches(first):
+            if matches(first):
                 return first, second
     raise NotFoundError(
         N_(
