@@ -50,15 +50,15 @@ class Repetition:
         return not self.differences
 
 
-def _answer_gaps(inputs: GapInputs) -> Json:
+def _answer_gaps(inputs: GapInputs, _parameters: Mapping[str, Any]) -> Json:
     return result_to_json(work_out_gaps(inputs))
 
 
-WORKED_OUT: dict[str, Callable[[GapInputs], Json]] = {
+WORKED_OUT: dict[str, Callable[[GapInputs, Mapping[str, Any]], Json]] = {
     "gaps": _answer_gaps,
     "rides": _answer_gaps,
 }
-"""How the result of each command follows from what it rests on."""
+"""How the result of each command follows from what it rests on, and from its parameters."""
 
 
 def repeat_run(run: Run, files: Path) -> Repetition:
@@ -86,7 +86,7 @@ def repeat_run(run: Run, files: Path) -> Repetition:
         )
     check_kept(run)
     assert run.inputs is not None  # noqa: S101 - just checked
-    found = WORKED_OUT[run.what](read_inputs(files, run.inputs))
+    found = WORKED_OUT[run.what](read_inputs(files, run.inputs), run.parameters)
     kept = _read_kept(run, files)
     told = {name: value for name, value in found.items() if name in kept}
     now = library_versions()
