@@ -1,9 +1,14 @@
 """Rows of kept files: one for each content."""
 
+from threading import Thread
+from uuid import UUID
+
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from gis.runs.cities import enter_city
 from gis.store.queries.municipalities import choose_city
+from gis.store.session import begin_session, read_session
 from gis.store.stored_files import enter_file, find_files
 from gis.store.tables.stored_file import StoredFile
 
@@ -41,3 +46,24 @@ def test_erased_content_is_not_found_until_it_comes_again(session: Session) -> N
     assert find_files(session, city.id, ["units.parquet"]) == {}
     enter(session)
     assert set(find_files(session, city.id, ["units.parquet"])) == {"units.parquet"}
+
+
+def test_two_writers_of_one_content_make_one_row(engine: Engine) -> None:
+    with begin_session(engine, actor="one") as session:
+        enter_city(session, code="35202", name="宇部市")
+    entered: list[UUID] = []
+
+    def write() -> None:
+        with begin_session(engine, actor="other") as session:
+            entered.append(enter(session).id)
+
+    other = Thread(target=write)
+    with begin_session(engine, actor="one") as session:
+        entered.append(enter(session).id)
+        # It waits for this one to be committed, or for the store itself.
+        other.start()
+        other.join(timeout=0.3)
+    other.join()
+    assert len(set(entered)) == 1 == len(entered) / 2
+    with read_session(engine) as session:
+        assert session.query(StoredFile).count() == 1
