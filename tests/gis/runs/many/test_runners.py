@@ -9,10 +9,12 @@ import pytest
 from killed_workers import count_deaths
 from made_prefecture import NO_SALON, NO_STREETS, NOBODY, TODAY
 
+from gis.errors import WorkersError
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import answer_gaps
+from gis.runs.many import scheduler
 from gis.runs.many.cities import CitiesAnswer
-from gis.runs.many.pieces import Failed
+from gis.runs.many.pieces import Failed, Outcome, Worked
 from gis.runs.many.processes import run_in_processes
 from gis.runs.many.scheduler import run_by_scheduler
 from gis.runs.questions import parse_question
@@ -34,22 +36,58 @@ def cluster() -> Iterator[Any]:
     from distributed import LocalCluster  # noqa: PLC0415 - it costs a second
 
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=":0"
     ) as cluster:
         yield cluster
 
 
-def tell(answer: CitiesAnswer) -> Any:
-    """Give all of an answer but the identifiers of its runs."""
+@pytest.fixture
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a scheduler up at once."""
+    monkeypatch.setattr(scheduler, "CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr(scheduler, "PATIENCE_SECONDS", 0.1)
+
+
+@pytest.fixture(scope="module")
+def in_one_process(prefecture: Prefecture) -> Any:
+    """Give what sixty cities are answered in one process."""
+    answer = prefecture.ask()
+    return answer, tell(answer, prefecture)
+
+
+on_one_engine = pytest.mark.parametrize("engine_name", ["sqlite"], indirect=True)
+"""For what has nothing to do with the store."""
+
+
+def tell(answer: CitiesAnswer, asked: Prefecture) -> Any:
+    """Give all of an answer, and of what its workers brought, but identifiers of runs."""
     rows = [
         (row.code, row.name, row.run and (row.run.figures, row.run.fingerprint))
         for row in answer.rows
     ]
-    return rows, answer.total, [row.message for row in answer.rows]
+    messages = [row.message for row in answer.rows]
+    return rows, answer.total, messages, tell_outcomes(asked.outcomes)
 
 
-def test_each_city_is_answered_as_if_alone(prefecture: Prefecture) -> None:
-    answer = prefecture.ask(again=True)
+def tell_outcomes(outcomes: dict[str, Outcome]) -> dict[str, Any]:
+    """Give outcomes with files as checksums: what is kept already has no content."""
+    return {
+        code: (
+            outcome.figures,
+            outcome.run.parameters,
+            outcome.run.summary,
+            [file.checksum for file in (*outcome.run.inputs, outcome.run.result)],
+        )
+        if isinstance(outcome, Worked)
+        else outcome
+        for code, outcome in outcomes.items()
+    }
+
+
+def test_each_city_is_answered_as_if_alone(
+    prefecture: Prefecture, in_one_process: Any
+) -> None:
+    answer, _ = in_one_process
 
     alone = {}
     engine = open_store(prefecture.url)
@@ -66,7 +104,7 @@ def test_each_city_is_answered_as_if_alone(prefecture: Prefecture) -> None:
                 alone[city.code] = gaps_to_json(found, run_id="", versions={})
     engine.dispose()
     assert len(answer.rows) == 60
-    assert [row.code for row in answer.rows] == sorted(prefecture.outcomes)
+    assert [row.code for row in answer.rows] == sorted(row.code for row in answer.rows)
     for row in answer.rows:
         if row.run is None:
             assert int(row.code[-1]) == NOBODY + 1
@@ -82,28 +120,30 @@ def test_each_city_is_answered_as_if_alone(prefecture: Prefecture) -> None:
     assert not alone
 
 
+@on_one_engine
 def test_processes_of_which_one_is_killed_bring_the_same(
-    prefecture: Prefecture, marks: Path, kill: Kill
+    prefecture: Prefecture, in_one_process: Any, marks: Path, kill: Kill
 ) -> None:
-    here = tell(prefecture.ask(again=True)), prefecture.outcomes
     run = kill(partial(run_in_processes, workers=2), marks, {"35031": 1})
+    answer = prefecture.ask(run, again=True)
 
-    assert (tell(prefecture.ask(run, again=True)), prefecture.outcomes) == here
+    assert tell(answer, prefecture) == in_one_process[1]
     assert count_deaths(marks) == 1
     # It was begun anew, after others.
     assert prefecture.order.index("35031") > 31
 
 
+@on_one_engine
 def test_a_city_that_kills_its_processes_is_given_up(
     few_cities: Prefecture, marks: Path, kill: Kill
 ) -> None:
-    here = tell(few_cities.ask(again=True))[0]
+    here = tell(few_cities.ask(), few_cities)[0]
     run = kill(partial(run_in_processes, workers=2), marks, {"35002": 99})
 
     answer = few_cities.ask(run, again=True)
 
     assert count_deaths(marks) == 3
-    rows = tell(answer)[0]
+    rows = tell(answer, few_cities)[0]
     assert rows[:1] + rows[2:] == here[:1] + here[2:]
     lost = answer.rows[1]
     assert lost.failed
@@ -113,29 +153,78 @@ def test_a_city_that_kills_its_processes_is_given_up(
 
 
 def test_a_scheduler_whose_worker_is_killed_brings_the_same(
-    prefecture: Prefecture, marks: Path, kill: Kill, cluster: Any
+    prefecture: Prefecture,
+    in_one_process: Any,
+    marks: Path,
+    kill: Kill,
+    cluster: Any,
 ) -> None:
-    here = tell(prefecture.ask(again=True)), prefecture.outcomes
     by_scheduler = partial(run_by_scheduler, address=cluster.scheduler_address)
     run = kill(by_scheduler, marks, {"35031": 1})
 
-    assert (tell(prefecture.ask(run, again=True)), prefecture.outcomes) == here
+    answer = prefecture.ask(run, again=True)
+
+    assert tell(answer, prefecture) == in_one_process[1]
     assert count_deaths(marks) == 1
 
 
+@on_one_engine
 def test_a_scheduler_that_gives_a_city_up_is_asked_once_more(
     few_cities: Prefecture, marks: Path, kill: Kill, cluster: Any
 ) -> None:
-    here = tell(few_cities.ask(again=True))[0]
+    here = tell(few_cities.ask(), few_cities)[0]
     by_scheduler = partial(run_by_scheduler, address=cluster.scheduler_address)
     # As its setting says: one worker lost is enough.
     cluster.scheduler.allowed_failures = 0
 
     answer = few_cities.ask(kill(by_scheduler, marks, {"35002": 1}), again=True)
-    assert tell(answer)[0] == here
+    assert tell(answer, few_cities)[0] == here
 
     answer = few_cities.ask(kill(by_scheduler, marks, {"35003": 2}), again=True)
-    rows = tell(answer)[0]
+    rows = tell(answer, few_cities)[0]
     assert rows[:2] + rows[3:] == here[:2] + here[3:]
     assert answer.rows[2].failed
     assert count_deaths(marks) == 3
+
+
+@on_one_engine
+@pytest.mark.usefixtures("_impatient")
+def test_a_scheduler_that_is_not_there_is_told(few_cities: Prefecture) -> None:
+    run = partial(run_by_scheduler, address="tcp://127.0.0.1:1")
+    with pytest.raises(WorkersError, match=r"tcp://127\.0\.0\.1:1 cannot be"):
+        few_cities.ask(run)
+
+
+@on_one_engine
+@pytest.mark.usefixtures("_impatient")
+def test_a_scheduler_without_workers_is_told(few_cities: Prefecture) -> None:
+    from distributed import LocalCluster  # noqa: PLC0415 - it costs a second
+
+    with LocalCluster(n_workers=0, processes=False, dashboard_address=":0") as idle:
+        run = partial(run_by_scheduler, address=idle.scheduler_address)
+        with pytest.raises(WorkersError, match="has no workers"):
+            few_cities.ask(run)
+
+
+@on_one_engine
+@pytest.mark.usefixtures("_impatient")
+def test_a_lost_scheduler_is_told_and_what_was_done_is_kept(
+    few_cities: Prefecture,
+) -> None:
+    from distributed import LocalCluster  # noqa: PLC0415 - as above
+
+    with LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=False, dashboard_address=":0"
+    ) as brief:
+
+        def lose_it(done: int, _all: int, _row: object) -> None:
+            if done == 2:
+                brief.close()
+
+        run = partial(run_by_scheduler, address=brief.scheduler_address)
+        with pytest.raises(WorkersError, match="is lost"):
+            few_cities.ask(run, progress=lose_it)
+
+    rest = few_cities.ask()
+    assert len(few_cities.order) < 5
+    assert rest.total["clusters"] == few_cities.ask(again=True).total["clusters"]
