@@ -21,6 +21,7 @@ TOPICS = {
     "rides": "When to board for some stops, a day's timetable ready (best of 3, in turn)",
     "outings": "Who can ride to a salon and home again, and R5 beside it (median of 3)",
     "sensitivity": "How sure: every limit, walker and old entries (best of 2, in turn)",
+    "runs": "Keeping what a run rests on, repeating it, comparing two (median of 3)",
     "matrix": "Which help there is in which area, and where none comes (median of 3)",
     "imports": "A list of 200,000 places, fresh processes (one run)",
     "scale": (
