@@ -242,7 +242,10 @@ def _check_row(table: OwnTable, row: OwnRow) -> None:
                 table.add_fault(row.row, missing, Message(reason))
     consent = {"consent_by", "consent_on", "consent_for", "consent_withdrawn_on"} & told
     for key in ("consent_by", "consent_on"):
-        if consent and key in table.places and key not in told:
+        # A sheet without these columns may still correct a consent that is stored; one
+        # that dates a consent gives a new one.
+        asked = key in table.places or "consent_on" in told
+        if consent and asked and key not in told:
             reason = N_(
                 "A consent is told, but not who gave it and when: fill in both, or empty"
                 " its columns."

@@ -288,6 +288,25 @@ def test_examples_of_the_template_can_be_taken(read_csv):
     assert [bool(rule) for rule in rules] == [True, False, True, True]
 
 
+@pytest.mark.parametrize(
+    ("told", "fault"),
+    [
+        ({"consent_on": date(2026, 4, 1), "consent_for": "ウェブ"}, True),
+        ({"consent_on": date(2026, 4, 1), "consent_by": "代表"}, False),
+        ({"consent_by": "代表"}, False),
+        # Without the other columns this corrects a consent that is stored.
+        ({"consent_withdrawn_on": date(2026, 9, 1)}, False),
+        ({"consent_by": None, "consent_on": date(2026, 4, 1)}, True),
+    ],
+)
+def test_a_consent_says_who_gave_it(read_csv, told, fault):
+    reading = read_csv({"help_kinds": "茶話会", "name": "会", **told})
+
+    reasons = [str(each.reason) for each in reading.faults]
+    assert any("who gave it" in each for each in reasons) == fault, reasons
+    assert [each.row for each in reading.faults] == [2] * fault
+
+
 def test_too_many_rows_are_refused(read_csv, monkeypatch):
     monkeypatch.setattr("gis.sources.own_sheet.rows.ROW_LIMIT", 1)
     with pytest.raises(SourceError, match="more than 1 rows"):
