@@ -23,6 +23,7 @@ COMMANDS = {
     "matrix": "app.commands.matrix:matrix",
     "rides": "app.commands.rides:rides",
     "sensitivity": "app.commands.sensitivity:sensitivity",
+    "what-if": "app.commands.what_if:what_if",
     "reach": "app.commands.reach:reach",
     "cities": "app.commands.cities:cities",
     "runs": "app.commands.runs:runs",

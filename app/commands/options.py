@@ -106,6 +106,20 @@ _COUNTING_OPTIONS = (
         help=_("Count what is active, trial (both by default), preparing or paused."),
     ),
 )
+_QUESTION_OPTIONS = (
+    click.option(
+        "--limit",
+        metavar="400m|10min",
+        help=_("How far is too far (default 400m)."),
+    ),
+    profile_option,
+    click.option(
+        "--age",
+        metavar="total|65|75|85",
+        help=_("Whom to count (default total)."),
+    ),
+    *_COUNTING_OPTIONS,
+)
 
 
 def counting_options(command: Command) -> Command:
@@ -120,22 +134,18 @@ def gap_options(command: Command) -> Command:
 
 def question_options(command: Command) -> Command:
     """Add the options that describe a gap question, whatever city it is asked of."""
-    options = (
-        kind_option,
-        click.option(
-            "--limit",
-            metavar="400m|10min",
-            help=_("How far is too far (default 400m)."),
+    return _add((kind_option, *_QUESTION_OPTIONS), command)
+
+
+def plan_options(command: Command) -> Command:
+    """Add the options of a gap question that may be kept with a plan, its city too."""
+    kind = click.option(
+        "--kind",
+        help=_(
+            "Kind of resource: salon, support, transport … (of a kept plan: its own)."
         ),
-        profile_option,
-        click.option(
-            "--age",
-            metavar="total|65|75|85",
-            help=_("Whom to count (default total)."),
-        ),
-        *_COUNTING_OPTIONS,
     )
-    return _add(options, command)
+    return _add((kind, *_QUESTION_OPTIONS, municipality_option), command)
 
 
 def _add(options: Sequence[Callable[[Command], Command]], command: Command) -> Command:

@@ -25,7 +25,7 @@ _MISSING = {
     ),
     "door_hours": N_("Of some services from door to door days or hours are not known."),
 }
-_DAYS = {
+DAYS = {
     Weekday.MON: N_("Mon"),
     Weekday.TUE: N_("Tue"),
     Weekday.WED: N_("Wed"),
@@ -174,7 +174,7 @@ def _say_days(weekdays: object, _: Gettext) -> str:
     counts = weekdays if isinstance(weekdays, dict) else {}
     said = [
         f"{_(words)} {_people(counts[day.name])}"
-        for day, words in _DAYS.items()
+        for day, words in DAYS.items()
         if counts.get(day.name)
     ]
     return ", ".join(said) or _("on no day")

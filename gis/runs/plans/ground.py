@@ -11,7 +11,7 @@ from gis import crs
 from gis.analysis.walking import Places
 from gis.domain.limits import MARGIN_METRES, SNAP_LIMIT_METRES
 from gis.domain.points import Point
-from gis.errors import N_, UsageError
+from gis.errors import N_, CrsError, UsageError
 from gis.network.graph import Floats
 from gis.store.queries.municipalities import City
 from gis.store.queries.outlines import read_outline
@@ -39,12 +39,21 @@ class PlanGround:
         ------
         UsageError
             When it lies farther outside the city than streets and resources are kept.
-        CrsError
-            When it lies outside the area of the city's metric system.
         """
-        xy = crs.coordinates_to_plane(
-            np.array([at.lon]), np.array([at.lat]), self.city.epsg
-        )
+        try:
+            xy = crs.coordinates_to_plane(
+                np.array([at.lon]), np.array([at.lat]), self.city.epsg
+            )
+        except CrsError:
+            raise UsageError(
+                N_(
+                    "%(lon)s,%(lat)s lies far away from %(city)s. Give a place in the city,"
+                    " longitude first."
+                ),
+                lon=at.lon,
+                lat=at.lat,
+                city=self.city.name,
+            ) from None
         if self.outline is not None:
             away = float(shapely.distance(self.outline, shapely.Point(xy[0])))
             if away > MARGIN_METRES:

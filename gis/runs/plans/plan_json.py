@@ -7,6 +7,7 @@ import numpy as np
 
 from gis.analysis.gaps import PEOPLE_DIGITS, count_within, round_up_minutes
 from gis.domain.limits import OFFERED_MINUTES
+from gis.domain.plans import AddResource, AddStop, AddZone, Plan
 from gis.domain.reach import Method
 from gis.runs.plans.answer import PlanAnswer
 from gis.runs.plans.change_json import change_to_json
@@ -22,8 +23,8 @@ from gis.runs.plans.units import (
 
 Json = dict[str, Any]
 
-ASSUMED = ("open", "admits_anyone", "takes_newcomers")
-"""What is taken for granted of whatever is proposed."""
+_OF_PLACES = ("open", "admits_anyone", "takes_newcomers")
+_OF_STOPS = ("no_time_lost",)
 
 
 def plan_to_json(
@@ -46,7 +47,7 @@ def plan_to_json(
     return {
         **headline_to_json(answer),
         "changes": changes_to_json(answer, rides),
-        "assumed": list(ASSUMED),
+        "assumed": list_assumptions(answer.plan),
         "within": _count_within(answer),
         "ages": {
             age.value: shift_to_json(shifts.total())
@@ -58,6 +59,17 @@ def plan_to_json(
         "rides": None if rides is None else rides_to_json(rides),
         "run": {"id": run_id, "fingerprint": fingerprint, "versions": dict(versions)},
     }
+
+
+def list_assumptions(plan: Plan) -> list[str]:
+    """Name what is taken for granted of whatever is new.
+
+    ``open`` whenever that is asked, ``admits_anyone``, ``takes_newcomers``: of places and
+    zones; ``no_time_lost``: buses lose none at new stops.
+    """
+    places = any(isinstance(each, AddResource | AddZone) for each in plan.changes)
+    stops = any(isinstance(each, AddStop) for each in plan.changes)
+    return [*(_OF_PLACES if places else ()), *(_OF_STOPS if stops else ())]
 
 
 def headline_to_json(answer: PlanAnswer) -> Json:
