@@ -4,6 +4,7 @@ M. Rocklin, Dask: Parallel Computation with Blocked algorithms and Task Scheduli
 Proceedings of the 14th Python in Science Conference, 2015.
 """
 
+import logging
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError
@@ -58,6 +59,9 @@ def _connect(address: str) -> Client:
     # Late: it costs as much as all else, and only who names a scheduler needs it.
     import distributed  # noqa: PLC0415
 
+    # It writes every retry and its traceback; what matters is told once, as an error.
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     open_client: Any = distributed.Client
     try:
         return open_client(address, timeout=CONNECT_SECONDS, set_as_default=False)
