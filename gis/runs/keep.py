@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from gis.runs.gap_inputs import GapInputs
 from gis.runs.gaps import GapAnswer
 from gis.runs.kept.inputs import pack_inputs
-from gis.runs.kept.packing import PackedFile, keep_packed
+from gis.runs.kept.packing import PackedFile, keep_all_packed, keep_packed
 from gis.runs.kept.result import pack_result, result_to_json
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
@@ -157,8 +157,7 @@ def keep_packed_run(
     """Keep a run with its files, as `keep_gap_run`; give its identifier."""
     inputs_id = result_id = None
     try:
-        kept = [keep_packed(session, city.id, file, files) for file in packed.inputs]
-        inputs_id = kept[-1]
+        inputs_id = keep_all_packed(session, city.id, packed.inputs, files)
         result_id = keep_packed(session, city.id, packed.result, files)
     except OSError as error:
         logger.warning(

@@ -25,8 +25,9 @@ def enter_file(
     """
     found = _find(session, city_id, checksum)
     if found is not None:
-        # Content that was erased and comes again comes from what the store holds today.
-        found.erased = False
+        if found.erased:
+            # What was erased and comes again comes from what the store holds today.
+            found.erased = False
         return found
     file = StoredFile(
         municipality_id=city_id,

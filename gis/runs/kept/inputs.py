@@ -19,7 +19,7 @@ from gis.errors import N_, StoreError
 from gis.runs.gap_inputs import GapInputs
 from gis.runs.kept import people, question, resources, rides, streets
 from gis.runs.kept.days import read_day, write_day, write_json
-from gis.runs.kept.packing import PackedFile, find_packed, keep_packed, pack_file
+from gis.runs.kept.packing import PackedFile, find_packed, keep_all_packed, pack_file
 from gis.runs.kept.parts import MEDIA_TYPE, Part, digest_part, read_part, write_part
 from gis.store.files import read_content
 
@@ -40,10 +40,8 @@ def keep_inputs(session: Session, inputs: GapInputs, files: Path) -> UUID:
     OSError
         When a file cannot be written; then nothing names it.
     """
-    *parts, listed = pack_inputs(session, inputs, files)
-    for part in parts:
-        keep_packed(session, inputs.city.id, part, files)
-    return keep_packed(session, inputs.city.id, listed, files)
+    packed = pack_inputs(session, inputs, files)
+    return keep_all_packed(session, inputs.city.id, packed, files)
 
 
 def pack_inputs(

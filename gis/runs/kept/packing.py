@@ -1,6 +1,7 @@
 """Files of a run made in one place and kept in another: whoever reads need not write."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
@@ -71,3 +72,20 @@ def keep_packed(
         media_type=packed.media_type,
         size=packed.size,
     ).id
+
+
+def keep_all_packed(
+    session: Session, city_id: UUID, packed: Sequence[PackedFile], files: Path
+) -> UUID:
+    """Keep files in the caller's transaction; give the identifier of the last one's row.
+
+    Raises
+    ------
+    OSError
+        When one cannot be written; then nothing names it.
+    """
+    *others, last = packed
+    for each in others:
+        if each.content is not None:
+            keep_packed(session, city_id, each, files)
+    return keep_packed(session, city_id, last, files)
