@@ -93,6 +93,11 @@ def _say_causes(whole: Compared, _: Gettext) -> Iterator[str]:
     width = max(measure_text(label) for label, _step in rows)
     for label, step in rows:
         yield f"  {fill_up(label, width)} {_say_ways(step.gained, step.lost)}"
+    if whole.both_ways:
+        yield _(
+            "  %(people)s people are in both columns: what one thing took away, another"
+            " brought back."
+        ) % {"people": _people(whole.both_ways)}
 
 
 def _say_areas(comparison: Comparison, _: Gettext) -> Iterator[str]:

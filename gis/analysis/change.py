@@ -87,6 +87,32 @@ def find_flow(before: Covered, after: Covered, count: int) -> Flow:
     )
 
 
+def count_both_ways(
+    covered: Sequence[Covered], flows: Sequence[Flow], count: int
+) -> Floats:
+    """Count people who are among the gained and among the lost, by unit.
+
+    One cause took away what another brought back, or the other way round: in the end they
+    are no better and no worse off. It is told where it is known, from the first answer on
+    with the same people at the same points as the last.
+
+    Parameters
+    ----------
+    covered
+        Successive answers.
+    flows
+        From each of them to the next.
+    """
+    start = next(
+        place for place, each in enumerate(covered) if _are_the_same(each, covered[-1])
+    )
+    whole = find_flow(covered[start], covered[-1], count)
+    both = -whole.gained
+    for flow in flows[start:]:
+        both = both + flow.gained
+    return both
+
+
 def sum_by(owner: Ints, people: Floats, count: int) -> Floats:
     """Sum up people by the number of what they belong to.
 

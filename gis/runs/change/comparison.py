@@ -9,7 +9,15 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from gis.analysis.change import Balance, Covered, Flow, balance_flows, find_flow, sum_by
+from gis.analysis.change import (
+    Balance,
+    Covered,
+    Flow,
+    balance_flows,
+    count_both_ways,
+    find_flow,
+    sum_by,
+)
 from gis.analysis.gaps import sum_people
 from gis.domain.change_causes import ChangeCause
 from gis.domain.reach import ReachStatus
@@ -54,6 +62,9 @@ class Compared:
         All of its people of the asked age whose number is known.
     unknown_before, unknown_after
         Those of them whose distance is unknown.
+    both_ways
+        People who are among the gained and among the lost: what one cause took away
+        another brought back.
     """
 
     balance: Balance
@@ -61,6 +72,7 @@ class Compared:
     population_after: float
     unknown_before: float
     unknown_after: float
+    both_ways: float
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +91,9 @@ class Comparison:
         People within the limit of each unit, before the first cause and after each.
     flows
         People gained and lost by each cause, by unit.
-    counted : (4, u)
-        Population before and after, and those of them of unknown distance.
+    counted : (5, u)
+        Population before and after, those of them of unknown distance before and after,
+        and people who are among the gained and among the lost.
     resources
         Resources that a cause is about, most people first.
     """
@@ -174,6 +187,9 @@ def compare_inputs(
     covered = [_cover(answer, places) for answer in answers]
     count = len(units)
     flows = [find_flow(one, other, count) for one, other in pairwise(covered)]
+    everybody, unknown = zip(
+        *(_count(answers[each], covered[each], count) for each in (0, -1)), strict=True
+    )
     return Comparison(
         question=question,
         first=answers[0],
@@ -182,11 +198,8 @@ def compare_inputs(
         totals=np.array([each.by_unit(count) for each in covered]),
         flows=flows,
         counted=np.array(
-            [
-                *_count(answers[0], covered[0], count),
-                *_count(answers[-1], covered[-1], count),
-            ]
-        )[[0, 2, 1, 3]],
+            [*everybody, *unknown, count_both_ways(covered, flows, count)]
+        ),
         resources=list_resource_changes(matched, mixed, answers, flows),
     )
 

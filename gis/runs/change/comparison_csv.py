@@ -13,8 +13,8 @@ from gis.runs.change.comparison_json import (
 from gis.runs.csv_cells import defuse
 
 _FIGURES = (
-    *("before", "after", "gained", "lost", "population_before", "population_after"),
-    *("unknown_before", "unknown_after"),
+    *("before", "after", "gained", "lost", "both_ways"),
+    *("population_before", "population_after", "unknown_before", "unknown_after"),
 )
 COLUMNS = (
     *("level", "id", "code", "name", "area"),

@@ -17,7 +17,8 @@ def comparison_to_json(compared: ComparedRuns) -> Json:
     ``before`` and ``after`` are people within the limit; ``before`` + ``gained`` - ``lost``
     is ``after``, and ``causes``, in the order in which they are taken over, add up to both.
     So it is for the city, for each of ``areas`` (those of the later run) and ``units``.
-    ``resources`` are those that a cause is about.
+    ``both_ways`` are people among the gained and the lost: what one cause took away another
+    brought back. ``resources`` are those that a cause is about.
     """
     comparison = compared.comparison
     question = comparison.question
@@ -52,6 +53,7 @@ def compared_to_json(compared: Compared) -> Json:
         "after": balance.after,
         "gained": balance.gained,
         "lost": balance.lost,
+        "both_ways": compared.both_ways,
         "population_before": compared.population_before,
         "population_after": compared.population_after,
         "unknown_before": compared.unknown_before,

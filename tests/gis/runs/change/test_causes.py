@@ -129,7 +129,7 @@ ONE_CAUSE: dict[str, tuple[Callable[[Town], object], Moved]] = {
 
 
 @pytest.mark.parametrize("case", ONE_CAUSE)
-def test_one_cause(salon_town: Town, case: str) -> None:
+def test_one_cause_and_the_way_back(salon_town: Town, case: str) -> None:
     change, expected = ONE_CAUSE[case]
     before = salon_town.read(day="TUE")
     change(salon_town)
@@ -146,16 +146,9 @@ def test_one_cause(salon_town: Town, case: str) -> None:
         else (0, 0)
     )
     assert (whole.balance.gained, whole.balance.lost) == (gained, lost)
+    assert whole.both_ways == 0
     assert whole.balance.after == 20 + gained - lost
-
-
-@pytest.mark.parametrize("case", ONE_CAUSE)
-def test_the_way_back(salon_town: Town, case: str) -> None:
-    """Taken the other way round, who was gained is lost, and new is gone."""
-    change, expected = ONE_CAUSE[case]
-    before = salon_town.read(day="TUE")
-    change(salon_town)
-    after = salon_town.read(day="TUE")
+    # Taken the other way round, who was gained is lost, and new is gone.
     turned = {"new": "closed", "closed": "new"}
     assert tell(compare(after, before)) == {
         turned.get(cause, cause): way[::-1] for cause, way in expected.items()
@@ -237,6 +230,9 @@ def test_every_place_has_its_people(salon_town: Town) -> None:
     west.point = Point(to_lon_lat(EAST + 500, NORTH))
     comparison = compare(before, salon_town.read())
 
+    # u2 lost 会館 and has 新会館.
+    assert comparison.of(slice(None)).both_ways == 20
+    assert comparison.of_area("2").both_ways == 0
     # 西 at 500 is too far from u1 (10, 500 m), and from u2 (500 m).
     assert tell(comparison) == {"closed": (0, 20), "moved": (0, 10), "new": (220, 0)}
     assert [

@@ -140,6 +140,11 @@ def test_every_cause_is_what_brute_force_finds(base: GapInputs) -> None:
             balance = comparison.of(slice(place, place + 1)).balance
             totals = [row[number] for row in expected]
             assert (balance.before, balance.after) == (totals[0], totals[-1])
+            both = sum(step.gained for step in balance.steps[2:]) - max(
+                totals[-1] - totals[2], 0
+            )
+            told = comparison.of(slice(place, place + 1)).both_ways
+            assert told == pytest.approx(both, abs=1e-6)
             changes = [after - before for before, after in pairwise(totals)]
             for step, change in zip(balance.steps, changes, strict=True):
                 assert step.gained - step.lost == pytest.approx(change, abs=1e-9)
