@@ -22,8 +22,13 @@ TOPICS = {
     "outings": "Who can ride to a salon and home again, and R5 beside it (median of 3)",
     "sensitivity": "How sure: every limit, walker and old entries (best of 2, in turn)",
     "runs": "Keeping what a run rests on, repeating it, comparing two (median of 3)",
+    "what_if": "A place opens, closes or moves: from what is known, and all anew (best of 3)",
     "matrix": "Which help there is in which area, and where none comes (median of 3)",
     "imports": "A list of 200,000 places, fresh processes (one run)",
+    "many": (
+        "Many cities, copies of Ube: cities a second, and all municipalities of Japan\n"
+        "(fresh processes, embedded store)"
+    ),
     "scale": (
         "Copies of Ube side by side, a made-up extent: compiled network to people within\n"
         "reach, fresh processes, files in the page cache (best of 3, imports included)"
