@@ -1,0 +1,1 @@
+"""Choosing sites among candidates: maximal covering, set covering, p-median; proven optimal."""
