@@ -46,7 +46,7 @@ _ = command_gettext()
 @click.option(
     "--what",
     default="gaps",
-    metavar="gaps",
+    metavar="gaps|sensitivity",
     help=_("What to work out for each city (default gaps)."),
 )
 @click.option(

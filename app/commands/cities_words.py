@@ -1,9 +1,10 @@
 """The answers of many cities as a table for a terminal."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum, auto
+from itertools import zip_longest
 
-from app.commands.text_tables import BETWEEN, fill_up, measure_text
+from app.commands.text_tables import BETWEEN, fill_up, measure_text, wrap_text
 from gis.domain.reach import Cause
 from gis.errors import N_
 from gis.runs.many.cities import CitiesAnswer, CityRow
@@ -21,14 +22,31 @@ class Form(Enum):
     PERCENT = auto()
 
 
-_COLUMNS = (
-    ("population", N_("people"), Form.COUNT),
-    ("unknown", N_("distance unknown"), Form.COUNT),
-    ("covered", N_("within the limit"), Form.COUNT),
-    ("share", N_("share"), Form.PERCENT),
-    ("beyond", N_("beyond it"), Form.COUNT),
-    ("clusters", N_("gaps"), Form.COUNT),
-)
+_Column = tuple[str, str, Form]
+"""Key of a figure, heading, and how it is written."""
+
+_COLUMNS: Mapping[str, Sequence[_Column]] = {
+    "gaps": (
+        ("population", N_("people"), Form.COUNT),
+        ("unknown", N_("distance unknown"), Form.COUNT),
+        ("covered", N_("within the limit"), Form.COUNT),
+        ("share", N_("share"), Form.PERCENT),
+        ("beyond", N_("beyond it"), Form.COUNT),
+        ("clusters", N_("gaps"), Form.COUNT),
+    ),
+    "sensitivity": (
+        ("population", N_("people"), Form.COUNT),
+        ("unknown", N_("distance unknown"), Form.COUNT),
+        ("always", N_("near in every case"), Form.COUNT),
+        ("depends", N_("depends"), Form.COUNT),
+        ("never", N_("far in every case"), Form.COUNT),
+        ("share", N_("share as asked"), Form.PERCENT),
+        ("share_least", N_("least"), Form.PERCENT),
+        ("share_most", N_("most"), Form.PERCENT),
+    ),
+}
+"""What is shown of each job."""
+_NARROWEST = 8
 _UNITS = 2
 """So many of the towns of a gap are named."""
 
@@ -59,18 +77,28 @@ def _say_headline(question: GapQuestion, _: Gettext) -> Iterator[str]:
 
 def _draw(answer: CitiesAnswer, _: Gettext) -> Iterator[str]:
     """Draw the table; the last column is text and goes as far as it goes."""
-    heading = ("", *(_(words) for _key, words, _form in _COLUMNS), _("largest gap"))
+    columns = _COLUMNS[answer.question.what]
+    last = _("largest gap") if "clusters" in answer.total else ""
+    heading = ("", *(_(words) for _key, words, _form in columns), last)
     rows = [
-        (f"{row.code} {row.name}", *_list_cells(row), _say_last(row, _))
+        (
+            f"{row.code} {row.name}",
+            *(_write(row.run.figures, columns) if row.run else [""] * len(columns)),
+            _say_last(row, _),
+        )
         for row in answer.rows
     ]
-    total = (_("all together"), *_write(answer.total), "")
+    total = (_("all together"), *_write(answer.total, columns), "")
     widths = [
-        max(map(measure_text, column))
-        for column in zip(heading, *rows, total, strict=True)
+        max(_NARROWEST, *map(measure_text, column))
+        for column in zip(*rows, total, strict=True)
     ]
-    yield _join(heading, widths)
-    line = "-" * (sum(widths[:-1]) + len(BETWEEN) * (len(widths) - 1))
+    broken = [
+        wrap_text(words, width) for words, width in zip(heading, widths, strict=True)
+    ]
+    for parts in zip_longest(*broken, fillvalue=""):
+        yield _join(parts, widths)
+    line = "-" * (sum(widths[:-1]) + len(BETWEEN) * (len(widths) - 2))
     yield line
     for row in rows:
         yield _join(row, widths)
@@ -86,18 +114,14 @@ def _join(cells: Sequence[str], widths: Sequence[int]) -> str:
     ).rstrip()
 
 
-def _list_cells(row: CityRow) -> Sequence[str]:
-    return _write(row.run.figures) if row.run else [""] * len(_COLUMNS)
-
-
-def _write(figures: Json) -> Sequence[str]:
+def _write(figures: Json, columns: Sequence[_Column]) -> Sequence[str]:
     return [
         "–"
         if figures[key] is None
         else f"{figures[key]:.1%}"
         if form is Form.PERCENT
         else f"{figures[key]:,.0f}"
-        for key, _words, form in _COLUMNS
+        for key, _words, form in columns
     ]
 
 
@@ -105,7 +129,7 @@ def _say_last(row: CityRow, _: Gettext) -> str:
     """Say which gap is the largest, or why there is no answer."""
     if row.run is None:
         return row.message.in_words(_) if row.message else ""
-    first = row.run.figures["first"]
+    first = row.run.figures.get("first")
     if first is None:
         return ""
     units = sorted(first["units"], key=lambda unit: -unit["population"])

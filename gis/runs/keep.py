@@ -89,17 +89,17 @@ class PackedRun:
     what, parameters, fingerprint, summary
         As for `keep_run`.
     inputs
-        What it rests on; the file that lists the others comes last.
+        What it rests on; the file that lists the others comes last. Empty: it is not kept.
     result
-        What came out.
+        What came out; None: no more than *summary*.
     """
 
     what: str
     parameters: Mapping[str, Any]
     fingerprint: str
     summary: Mapping[str, Any]
-    inputs: Sequence[PackedFile]
-    result: PackedFile
+    inputs: Sequence[PackedFile] = ()
+    result: PackedFile | None = None
 
 
 def keep_gap_run(
@@ -157,8 +157,10 @@ def keep_packed_run(
     """Keep a run with its files, as `keep_gap_run`; give its identifier."""
     inputs_id = result_id = None
     try:
-        inputs_id = keep_all_packed(session, city.id, packed.inputs, files)
-        result_id = keep_packed(session, city.id, packed.result, files)
+        if packed.inputs:
+            inputs_id = keep_all_packed(session, city.id, packed.inputs, files)
+        if packed.result is not None:
+            result_id = keep_packed(session, city.id, packed.result, files)
     except OSError as error:
         logger.warning(
             "%s: what the run rests on cannot be kept, so it cannot be repeated: %s",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis.errors import N_, Message, StoreError, TetototeError, UsageError
 from gis.runs.keep import library_versions
-from gis.runs.many import gap_job
+from gis.runs.many import gap_job, sensitivity_job
 from gis.runs.many.pieces import Failed, Json, Outcome, Piece, Refused, Unfit, Worked
 from gis.store.connection import describe_store
 from gis.store.queries.municipalities import City, read_city
@@ -51,6 +51,13 @@ JOBS: Mapping[str, Job] = {
         gap_job.add_up,
         gap_job.CSV_COLUMNS,
         gap_job.list_cells,
+    ),
+    "sensitivity": Job(
+        sensitivity_job.work_out,
+        sensitivity_job.name_parameters,
+        sensitivity_job.add_up,
+        sensitivity_job.CSV_COLUMNS,
+        sensitivity_job.list_cells,
     ),
 }
 """Each job by its name: that of the command that does it for one city."""

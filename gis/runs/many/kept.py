@@ -68,13 +68,7 @@ def find_current(
         return None
     state = _tell_state(read_city_state(session, city.id))
     runs = session.execute(
-        select(
-            AnalysisRun.id,
-            AnalysisRun.fingerprint,
-            AnalysisRun.parameters,
-            AnalysisRun.versions,
-            AnalysisRun.summary,
-        )
+        select(AnalysisRun.id, AnalysisRun.parameters)
         .where(
             AnalysisRun.municipality_id == city.id,
             AnalysisRun.what == what,
@@ -82,15 +76,12 @@ def find_current(
         )
         .order_by(AnalysisRun.id.desc())
     )
-    for run in runs:
-        kept = run.summary.get(_KEY)
-        if (
-            kept
-            and kept["state"] == state
-            and run.versions == versions
-            and asked.items() <= run.parameters.items()
-        ):
-            return KeptRun(str(run.id), run.fingerprint, kept["figures"])
+    for run_id, parameters in runs:
+        if asked.items() <= parameters.items():
+            run = session.get_one(AnalysisRun, run_id)
+            kept = run.summary.get(_KEY)
+            if kept and kept["state"] == state and run.versions == versions:
+                return KeptRun(str(run.id), run.fingerprint, kept["figures"])
     return None
 
 

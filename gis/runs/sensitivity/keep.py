@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from gis.runs.keep import keep_run
+from gis.runs.keep import PackedRun, keep_run
 from gis.runs.sensitivity.answer import Sensitivity
 from gis.runs.sensitivity.sensitivity_json import summary_to_json
 
@@ -12,9 +12,20 @@ def keep_sensitivity(session: Session, answer: Sensitivity) -> str:
 
     The walkers are kept as they were: a city may change them afterwards.
     """
+    run = pack_sensitivity(answer)
     return keep_run(
         session,
         answer.city,
+        what=run.what,
+        parameters=run.parameters,
+        fingerprint=run.fingerprint,
+        summary=run.summary,
+    )
+
+
+def pack_sensitivity(answer: Sensitivity) -> PackedRun:
+    """Give a run to be kept, here or by another process."""
+    return PackedRun(
         what="sensitivity",
         parameters={
             **answer.question.to_words(),

@@ -30,11 +30,11 @@ class Prefecture:
     def ask(self, run: Runner = run_here, **more: Any) -> CitiesAnswer:
         """Ask for salons."""
         words = {"kind": "salon"} | more.pop("words", {})
-        today = more.pop("today", TODAY)
+        today, what = more.pop("today", TODAY), more.pop("what", "gaps")
         self.outcomes, self.order = {}, []
         return answer_cities(
             self.url,
-            CitiesQuestion(what="gaps", words=words, today=today),
+            CitiesQuestion(what=what, words=words, today=today),
             networks_folder=self.folder / "networks",
             files_folder=self.folder / "files",
             run=partial(self._note, run),

@@ -164,7 +164,7 @@ def test_an_empty_store_is_told(store_url: str, tmp_path: Path) -> None:
 
 def test_only_known_jobs_are_done() -> None:
     assert parse_job(" Gaps") == "gaps"
-    with pytest.raises(UsageError, match="Use one of: gaps"):
+    with pytest.raises(UsageError, match="Use one of: gaps, sensitivity"):
         parse_job("newsletter")
 
 
@@ -212,3 +212,25 @@ def test_a_piece_tells_no_password(few_cities: Prefecture) -> None:
 
     few_cities.ask(note)
     assert few_cities.url not in "".join(told)
+
+
+def test_how_sure_each_city_is(few_cities: Prefecture) -> None:
+    gaps = few_cities.ask()
+    sure = few_cities.ask(what="sensitivity")
+    assert few_cities.order == ALL
+    for one, other in zip(gaps.rows, sure.rows, strict=True):
+        if one.run is None:
+            assert other.message == one.message
+            continue
+        found = other.run.figures
+        for name in ("population", "covered", "share", "method", "estimated"):
+            assert found[name] == one.run.figures[name]
+        people = sum(found[name] for name in ("always", "depends", "never", "unknown"))
+        assert people == pytest.approx(found["population"])
+        assert found["share_least"] <= found["share"] <= found["share_most"]
+        assert found["share_least"] == found["always"] / found["population"]
+    assert sure.total["population"] == gaps.total["population"]
+    assert sure.total["covered"] == gaps.total["covered"]
+
+    few_cities.ask(what="sensitivity")
+    assert few_cities.order == [TRIED_AGAIN]
