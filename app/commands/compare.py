@@ -16,7 +16,7 @@ from gis.domain.people import parse_age
 from gis.runs.change.comparison_csv import comparison_to_csv
 from gis.runs.change.comparison_json import comparison_to_json
 from gis.runs.change.runs import compare_runs
-from gis.runs.run_choice import choose_pair
+from gis.runs.run_pairs import choose_pair
 from gis.store.queries.municipalities import choose_city
 
 _ = command_gettext()

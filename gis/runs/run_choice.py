@@ -1,18 +1,15 @@
 """Which run is meant: by identifier, by day, the latest one, or the store as it is now."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from gis.domain.dates import day_in_japan
-from gis.domain.kinds import Kind
 from gis.errors import N_, NotFoundError, UsageError
-from gis.runs.questions import QuestionWords
 from gis.store.queries.municipalities import City
 from gis.store.queries.runs import Run, read_runs
 
@@ -20,9 +17,6 @@ NOW, LATEST = "now", "latest"
 
 GAP_RUNS = ("gaps", "rides")
 """Commands that answer a gap question: their runs can be repeated and compared."""
-
-FREE = frozenset({"limit", "age"})
-"""What may be asked anew of a kept run: what it rests on is the same for all of these."""
 
 _IDENTIFIER = re.compile(r"[0-9a-f]{4,32}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -102,70 +96,7 @@ def choose_run(session: Session, city: City, text: str) -> Run:
     word = parse_run(text)
     if word.now:
         raise UsageError(N_("“now” is no run that was kept: name another one."))
-    return _find(read_runs(session, city.id), word)
-
-
-def choose_pair(
-    session: Session,
-    city: City,
-    texts: tuple[str, str],
-    *,
-    kind: Kind | None = None,
-    free: Iterable[str] = (),
-) -> tuple[Run | None, Run | None]:
-    """Find the two runs that are meant; None stands for the store as it is now.
-
-    Days and ``latest`` mean other runs of the same question; where both are such words, the
-    second is the latest run of whose question there is one for the first.
-
-    Parameters
-    ----------
-    kind
-        Of days and ``latest`` only runs that ask for this kind; None: any.
-    free
-        Parts of the question in which the two may differ.
-
-    Raises
-    ------
-    UsageError
-        When a word names none or several, both are now, or the questions differ.
-    NotFoundError
-        When there is no such run.
-    """
-    one, other = (parse_run(text) for text in texts)
-    runs = read_runs(session, city.id)
-    usable = [
-        run
-        for run in runs
-        if is_comparable(run) and kind in {None, run.parameters.get("kind")}
-    ]
-
-    def is_like(run: Run) -> Callable[[Run], bool]:
-        return lambda each: each is not run and not tell_differences(run, each, free)
-
-    if one.now and other.now:
-        raise UsageError(
-            N_("Both runs are “now”: there is nothing to compare. Name an earlier one.")
-        )
-    if one.now or other.now:
-        named = other if one.now else one
-        run = _find(runs if named.beginning else usable, named)
-        _check(run)
-        return (None, run) if one.now else (run, None)
-    if one.beginning and other.beginning:
-        found = _find(runs, one), _find(runs, other)
-    elif one.beginning:
-        first = _find(runs, one)
-        found = first, _find(usable, other, is_like(first))
-    elif other.beginning:
-        second = _find(runs, other)
-        found = _find(usable, one, is_like(second)), second
-    else:
-        found = _find_counterparts(usable, one, other, is_like)
-    for run in found:
-        _check(run)
-    _check_questions(*found, free)
-    return found
+    return find_run(read_runs(session, city.id), word)
 
 
 def is_comparable(run: Run) -> bool:
@@ -173,33 +104,25 @@ def is_comparable(run: Run) -> bool:
     return run.what in GAP_RUNS and run.inputs is not None
 
 
-def tell_differences(
-    one: Run, other: Run, free: Iterable[str] = ()
-) -> dict[str, tuple[Any, Any]]:
-    """Give the parts of the question in which two runs differ, with what each asked.
-
-    A walker of the same code but another pace is another one.
-    """
-    names = [*QuestionWords.__annotations__, "walker"]
-    told = _tell_question(one.parameters), _tell_question(other.parameters)
-    return {
-        name: (told[0].get(name), told[1].get(name))
-        for name in names
-        if name not in free and told[0].get(name) != told[1].get(name)
-    }
-
-
-def _tell_question(parameters: Mapping[str, Any]) -> dict[str, Any]:
-    walker = dict(parameters.get("walker") or {})
-    # Who says so may be written anew; it changes no figure.
-    walker.pop("basis", None)
-    return {**parameters, "walker": walker}
-
-
-def _find(
+def find_run(
     runs: Sequence[Run], word: RunWord, is_meant: Callable[[Run], bool] | None = None
 ) -> Run:
-    """Find the run that a word names, the latest where that is not one alone."""
+    """Find the run that a word names, the latest where that is not one alone.
+
+    Parameters
+    ----------
+    runs
+        The latest first.
+    is_meant
+        Which of them a day or ``latest`` may mean; None: any.
+
+    Raises
+    ------
+    UsageError
+        When an identifier begins several.
+    NotFoundError
+        When there is none.
+    """
     if word.beginning is None:
         for run in runs:
             if word.is_asked_in_time(run) and (is_meant is None or is_meant(run)):
@@ -230,42 +153,6 @@ def _find(
     return found[0]
 
 
-def _find_counterparts(
-    runs: Sequence[Run],
-    one: RunWord,
-    other: RunWord,
-    is_like: Callable[[Run], Callable[[Run], bool]],
-) -> tuple[Run, Run]:
-    """Find two different runs of one question, the second as late as can be."""
-    for second in filter(other.is_asked_in_time, runs):
-        matches = is_like(second)
-        for first in filter(one.is_asked_in_time, runs):
-            if matches(first):
-                return first, second
-    raise NotFoundError(
-        N_(
-            "There are no two kept runs of one question for “%(one)s” and “%(other)s”. List"
-            " what there is with: tetotote runs"
-        ),
-        one=one.text,
-        other=other.text,
-    )
-
-
-def _check(run: Run) -> None:
-    if run.what not in GAP_RUNS:
-        raise UsageError(
-            N_(
-                "The run %(run)s is one of “%(what)s”. Only runs of these can be compared:"
-                " %(known)s."
-            ),
-            run=shorten(run.id),
-            what=run.what,
-            known=", ".join(GAP_RUNS),
-        )
-    check_kept(run)
-
-
 def check_kept(run: Run) -> None:
     """See that what a run rests on is kept.
 
@@ -283,28 +170,6 @@ def check_kept(run: Run) -> None:
             ),
             run=shorten(run.id),
         )
-
-
-def _check_questions(one: Run, other: Run, free: Iterable[str]) -> None:
-    differences = tell_differences(one, other, free)
-    if not differences:
-        return
-    told = ", ".join(
-        f"{name} {before or '–'} / {after or '–'}"
-        for name, (before, after) in differences.items()
-    )
-    remedy = (
-        N_(
-            "The two runs ask different questions (%(told)s). Both can be worked out for one"
-            " limit and one age: give --limit and --age."
-        )
-        if differences.keys() <= FREE
-        else N_(
-            "The two runs ask different questions (%(told)s): what changed between them"
-            " would mean nothing. Choose runs of one question."
-        )
-    )
-    raise UsageError(remedy, told=told)
 
 
 def shorten(identifier: UUID) -> str:

@@ -1,6 +1,5 @@
 """Two answers to one question side by side, cause by cause."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -25,29 +24,13 @@ from gis.errors import N_, UsageError
 from gis.runs.change.matching import match_resources
 from gis.runs.change.resources import ResourceChange, list_resource_changes
 from gis.runs.change.steps import MixedInputs, mix_inputs
+from gis.runs.change.units import ComparedUnit, key_units, list_units
 from gis.runs.gap_inputs import GapInputs, check_age
 from gis.runs.gaps import GapAnswer, work_out_gaps
 from gis.runs.questions import GapQuestion
 from gis.store.queries.areas import Area
-from gis.store.queries.population import PopulationUnits
 
 CAUSES = tuple(ChangeCause)
-
-
-@dataclass(frozen=True, slots=True)
-class ComparedUnit:
-    """A population unit of one of the runs, or of both.
-
-    Attributes
-    ----------
-    code, name, area
-        As the later run has it; the earlier one where that has it alone.
-    """
-
-    ref: str
-    code: str
-    name: str
-    area: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +99,8 @@ class Comparison:
     def areas_changed(self) -> bool:
         """Whether units were counted in other areas then."""
         before, after = self.first.units, self.last.units
-        then = dict(zip(_key_units(before), before.area_codes, strict=True))
-        now = dict(zip(_key_units(after), after.area_codes, strict=True))
+        then = dict(zip(key_units(before), before.area_codes, strict=True))
+        now = dict(zip(key_units(after), after.area_codes, strict=True))
         return any(then[ref] != now[ref] for ref in then.keys() & now.keys())
 
     def of(self, chosen: NDArray[np.bool_] | slice) -> Compared:
@@ -183,7 +166,7 @@ def compare_inputs(
     matched = match_resources(before.resources, after.resources)
     mixed = mix_inputs(before, after, matched)
     answers = _answer(mixed)
-    units, places = _list_units(before.units, after.units)
+    units, places = list_units(before.units, after.units)
     covered = [_cover(answer, places) for answer in answers]
     count = len(units)
     flows = [find_flow(one, other, count) for one, other in pairwise(covered)]
@@ -234,30 +217,8 @@ def _answer(mixed: Iterable[MixedInputs]) -> list[GapAnswer]:
     return answers
 
 
-def _list_units(
-    before: PopulationUnits, after: PopulationUnits
-) -> tuple[list[ComparedUnit], dict[str, int]]:
-    """Give the units of both, and the place of each by its key."""
-    found: dict[str, ComparedUnit] = {}
-    for units in (after, before):
-        rows = zip(units.refs, units.codes, units.names, units.area_codes, strict=True)
-        for key, row in zip(_key_units(units), rows, strict=True):
-            found.setdefault(key, ComparedUnit(*row))
-    return list(found.values()), {key: place for place, key in enumerate(found)}
-
-
-def _key_units(units: PopulationUnits) -> list[str]:
-    """Give keys by which units are found again, also where two have one identifier."""
-    seen: Counter[str] = Counter()
-    keys = []
-    for ref in units.refs:
-        keys.append(f"{ref} {seen[ref]}")
-        seen[ref] += 1
-    return keys
-
-
 def _cover(answer: GapAnswer, places: dict[str, int]) -> Covered:
-    number = np.array([places[key] for key in _key_units(answer.units)], dtype=np.int32)
+    number = np.array([places[key] for key in key_units(answer.units)], dtype=np.int32)
     return Covered(
         xy=answer.demand.xy,
         unit=number[answer.demand.unit],

@@ -42,7 +42,7 @@ def compare_runs(
     Parameters
     ----------
     runs
-        From `gis.runs.run_choice.choose_pair`: at most one is None, the store as it is now,
+        From `gis.runs.run_pairs.choose_pair`: at most one is None, the store as it is now,
         which is asked what the other one was asked, of the same walker.
     limit, age
         What both are asked instead of their own limit and age.

@@ -9,7 +9,8 @@ import pytest
 from gis.domain.kinds import Kind
 from gis.errors import NotFoundError, TetototeError, UsageError
 from gis.runs.keep import keep_run
-from gis.runs.run_choice import choose_pair, choose_run, parse_run, shorten
+from gis.runs.run_choice import choose_run, parse_run, shorten
+from gis.runs.run_pairs import choose_pair
 from gis.store.queries.runs import Run, read_runs
 from gis.store.tables.analysis_run import AnalysisRun
 from gis.store.tables.stored_file import StoredFile

@@ -16,7 +16,7 @@ from gis.runs.change.comparison_csv import comparison_to_csv
 from gis.runs.change.comparison_json import comparison_to_json
 from gis.runs.change.runs import compare_runs
 from gis.runs.gap_json import gaps_to_json
-from gis.runs.run_choice import choose_pair
+from gis.runs.run_pairs import choose_pair
 
 Town = Any  # of ../conftest.py
 
