@@ -6,7 +6,7 @@ resource, that is the answer for the pair. Where slopes make them differ (a thin
 between two resources) the resources around are searched one by one.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -132,28 +132,27 @@ def settle_round_trips(
     missing = np.flatnonzero(to.resource != fro.resource)
     bound = np.maximum(to.distance, fro.distance)[missing] * _FIRST_BOUND + 1.0
     while len(missing):
-        best = np.full(len(missing), np.inf)
-        for each, some in _find_candidates(search, costs, bound, demand_xy[missing]):
-            points = missing[some]
-            pairs = Pairs(np.full(len(points), each), points)
-            limit = float(bound[some].max())
-            ways = search.measure_both(pairs, costs=costs, limit=limit)
-            dearer = np.maximum(*ways) + each * TIE_METRES
-            better = dearer < best[some]
-            winners = some[better]
-            best[winners] = dearer[better]
-            resource[missing[winners]] = each
-            there[missing[winners]] = ways[0][better]
-            back[missing[winners]] = ways[1][better]
-        farther = ~(np.maximum(there, back)[missing] <= bound) | np.isinf(best)
-        missing, bound = missing[farther], 2.0 * bound[farther]
+        pairs = _find_candidates(search, costs, bound, demand_xy[missing])
+        ways = _measure_candidates(
+            search, costs, demand_xy, pairs, missing=missing, bound=bound
+        )
+        dearer = np.maximum(*ways)
+        order = np.lexsort((dearer + pairs.hub * TIE_METRES, pairs.place))
+        best = order[np.flatnonzero(np.diff(pairs.place[order], prepend=-1))]
+        best = best[dearer[best] <= bound[pairs.place[best]]]
+        to_whom = missing[pairs.place[best]]
+        resource[to_whom] = pairs.hub[best]
+        there[to_whom], back[to_whom] = ways[0][best], ways[1][best]
+        left = np.ones(len(missing), dtype=bool)
+        left[pairs.place[best]] = False
+        missing, bound = missing[left], 2.0 * bound[left]
     return RoundTrips(resource, there, back)
 
 
 def _find_candidates(
     search: PairSearch, costs: ThereAndBack, bound: Floats, xy: Floats
-) -> list[tuple[int, Longs]]:
-    """Give each resource with the points from which a way may cost no more than a bound.
+) -> Pairs:
+    """Pair points with the resources that a way of no more than a bound may lead to.
 
     No way is shorter than the straight line, and no metre cheaper than the cheapest.
     """
@@ -164,13 +163,51 @@ def _find_candidates(
         predicate="dwithin",
         distance=bound / costs.least_rate + 1.0,
     )
-    order = np.lexsort((point, place))
-    point, place = point[order], place[order]
-    starts = np.flatnonzero(np.diff(place, prepend=-1))
-    return [
-        (int(on[place[start]]), some)
-        for start, some in zip(starts, np.split(point, starts[1:]), strict=True)
-    ]
+    return Pairs(on[place], point)
+
+
+def _measure_candidates(
+    search: PairSearch,
+    costs: ThereAndBack,
+    demand_xy: Floats,
+    pairs: Pairs,
+    *,
+    missing: Longs,
+    bound: Floats,
+) -> tuple[Floats, Floats]:
+    """Measure to the resource and back of each pair, from whichever side are fewer.
+
+    Parameters
+    ----------
+    pairs
+        Resources, and places in *missing*.
+    missing : (m,)
+        The points that are meant.
+    bound : (m,)
+        What a way from each may cost.
+    """
+    there, back = np.full(len(pairs), np.inf), np.full(len(pairs), np.inf)
+    points = missing[pairs.place]
+    turned = len(missing) < len(np.unique(pairs.hub))
+    if turned:
+        search = replace(
+            search, hubs=search.places, hub_xy=demand_xy, places=search.hubs
+        )
+    centre = pairs.place if turned else pairs.hub
+    order = np.argsort(centre, kind="stable")
+    for some in np.split(order, np.flatnonzero(np.diff(centre[order])) + 1):
+        limit = float(bound[pairs.place[some]].max())
+        if turned:
+            near = Pairs(points[some], pairs.hub[some])
+            back[some], there[some] = search.measure_both(
+                near, costs=costs, limit=limit
+            )
+        else:
+            near = Pairs(pairs.hub[some], points[some])
+            there[some], back[some] = search.measure_both(
+                near, costs=costs, limit=limit
+            )
+    return there, back
 
 
 def _measure_from(

@@ -38,12 +38,12 @@ def print_table(data: Path) -> None:
         folder = Path(name)
         with ride_cities.open_demo(folder) as (session, city):
             _measure(session, city, folder, ride_cities.DEMO_DAY)
-        with _open_ube(data, folder) as (session, city):
+        with open_ube(data, folder) as (session, city):
             _measure(session, city, folder, UBE_DAY)
 
 
 @contextmanager
-def _open_ube(data: Path, folder: Path) -> Iterator[tuple[Session, City]]:
+def open_ube(data: Path, folder: Path) -> Iterator[tuple[Session, City]]:
     """Give Ube, its shelters taken for salons."""
     engine = prepare_store(f"sqlite:///{folder / 'ube.db'}")
     options = ImportOptions()
