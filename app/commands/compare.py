@@ -28,7 +28,10 @@ _ = command_gettext()
         "Compare two runs of one question: how many people came within the limit and how"
         " many no longer are, and because of what. A run is an identifier or its beginning"
         " (tetotote runs), a day (the last run up to it), “latest”, or “now” for what the"
-        " store holds today."
+        " store holds today.\n\n"
+        "What changed is taken over one thing after the other, always in this order: streets,"
+        " the population, what is gone, what moved, days and conditions, what is new, the day"
+        " of asking."
     ),
 )
 @click.argument("before", metavar="RUN")
