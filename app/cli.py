@@ -24,6 +24,7 @@ COMMANDS = {
     "rides": "app.commands.rides:rides",
     "sensitivity": "app.commands.sensitivity:sensitivity",
     "what-if": "app.commands.what_if:what_if",
+    "site": "app.commands.site:site",
     "reach": "app.commands.reach:reach",
     "cities": "app.commands.cities:cities",
     "runs": "app.commands.runs:runs",

@@ -14,6 +14,7 @@ from gis.runs.kept.days import write_json
 from gis.runs.kept.inputs import read_inputs
 from gis.runs.kept.result import read_result, result_to_json
 from gis.runs.run_choice import check_kept, shorten
+from gis.runs.siting.keep import answer_again
 from gis.store.queries.runs import Run
 
 Json = dict[str, Any]
@@ -57,6 +58,7 @@ def _answer_gaps(inputs: GapInputs, _parameters: Mapping[str, Any]) -> Json:
 WORKED_OUT: dict[str, Callable[[GapInputs, Mapping[str, Any]], Json]] = {
     "gaps": _answer_gaps,
     "rides": _answer_gaps,
+    "site": answer_again,
 }
 """How the result of each command follows from what it rests on, and from its parameters."""
 

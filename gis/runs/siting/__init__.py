@@ -1,0 +1,1 @@
+"""Where next: the best sites among real candidates, for a gap question."""
