@@ -52,10 +52,11 @@ def _say(change: Mapping[str, Any], _: Gettext) -> Iterator[str]:
             "calls": change["calls"],
         }
     else:
-        words = N_("new zone of rides: %(name)s (%(days)s %(opens)s–%(closes)s)")
+        opens = N_("new zone of rides: %(name)s (%(days)s %(opens)s–%(closes)s)")
         ends = N_("zone of rides ends: %(name)s")
+        template = opens if change["proposed"] else ends
         for zone in change["zones"]:
-            yield _(words if change["proposed"] else ends) % {
+            yield _(template) % {
                 "name": " ".join(filter(None, (zone["name"], zone["zone"]))),
                 "days": say_days(zone["weekdays"], _),
                 "opens": zone["opens"],
