@@ -92,7 +92,7 @@ def units_to_json(comparison: Comparison) -> list[Json]:
     """Give one row for each population unit of one of the runs, or of both."""
     return [
         {
-            "id": unit.ref,
+            "id": unit.id,
             "code": unit.code,
             "name": unit.name,
             "area": unit.area or None,

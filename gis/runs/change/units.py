@@ -12,10 +12,13 @@ class ComparedUnit:
 
     Attributes
     ----------
-    code, name, area
+    id
+        Identifier in the store.
+    ref, code, name, area
         As the later run has it; the earlier one where that has it alone.
     """
 
+    id: str
     ref: str
     code: str
     name: str
@@ -28,7 +31,14 @@ def list_units(
     """Give the units of both, and the place of each by its key."""
     found: dict[str, ComparedUnit] = {}
     for units in (after, before):
-        rows = zip(units.refs, units.codes, units.names, units.area_codes, strict=True)
+        rows = zip(
+            units.ids,
+            units.refs,
+            units.codes,
+            units.names,
+            units.area_codes,
+            strict=True,
+        )
         for key, row in zip(key_units(units), rows, strict=True):
             found.setdefault(key, ComparedUnit(*row))
     return list(found.values()), {key: place for place, key in enumerate(found)}

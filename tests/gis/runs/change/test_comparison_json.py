@@ -77,6 +77,9 @@ def test_figures_are_those_of_the_runs_own_answers(salon_town: Town) -> None:
             getattr(there.of_area(row["code"] or "").balance, moment)
             for row in told["areas"]
         ] == [row["covered"] for row in told["areas"]]
+        assert [unit.id for unit in there.units] == [
+            unit["id"] for unit in told["units"]
+        ]
         assert [
             getattr(there.of(slice(place, place + 1)).balance, moment)
             for place in range(6)
