@@ -15,7 +15,8 @@ from gis.runs.many.here import Runner, Work, run_here
 from gis.runs.many.pieces import Outcome, Piece
 from gis.store.session import begin_session, open_store
 
-CITIES = 60
+CITIES = {"sqlite": 60, "postgis": 12}
+"""So many cities on each engine: what differs between engines shows on few."""
 
 
 @dataclass
@@ -65,20 +66,16 @@ def kill() -> Callable[[Runner, Path, dict[str, int]], Runner]:
 
 
 @pytest.fixture(scope="session")
-def sixty_cities_url(
+def prefecture(
+    engine_name: str,
     make_once: Callable[[str, Callable[[], str]], str],
     make_store_url: Callable[[], str],
-) -> str:
-    """Give the address of a store with sixty cities."""
-    return make_once("sixty cities", lambda: _load(make_store_url(), CITIES))
-
-
-@pytest.fixture(scope="session")
-def prefecture(
-    sixty_cities_url: str, tmp_path_factory: pytest.TempPathFactory
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Prefecture:
-    """Give sixty cities; several tests keep runs of them."""
-    return Prefecture(sixty_cities_url, tmp_path_factory.getbasetemp() / "prefecture")
+    """Give many cities; several tests keep runs of them."""
+    count = CITIES[engine_name]
+    url = make_once("prefecture", lambda: _load(make_store_url(), count))
+    return Prefecture(url, tmp_path_factory.mktemp("prefecture"))
 
 
 @pytest.fixture
