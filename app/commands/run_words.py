@@ -7,7 +7,7 @@ from gis.domain.dates import TOKYO
 from gis.domain.profiles import DEFAULT_PROFILE, PROFILES
 from gis.runs.questions import GapQuestion
 from gis.runs.repeat import Repetition
-from gis.runs.run_choice import is_comparable, shorten
+from gis.runs.run_choice import shorten
 from gis.runs.run_lists import read_question
 from gis.store.queries.runs import Run
 
@@ -86,7 +86,7 @@ def _say_run(run: Run, _: Gettext) -> Iterator[str]:
             "all": f"{everybody:,.0f}",
             "share": f"{covered / everybody:.1%}",
         }
-    if not is_comparable(run):
+    if run.inputs is None:
         yield _("    What it rests on is not kept: it cannot be repeated.")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from gis.errors import UsageError
 from gis.runs.questions import GapQuestion, QuestionWords, parse_question
-from gis.runs.run_choice import is_comparable, shorten
+from gis.runs.run_choice import shorten
 from gis.store.queries.runs import Run
 
 Json = dict[str, Any]
@@ -16,8 +16,8 @@ HEADLINE = ("population", "population_measured", "covered", "share")
 def run_to_json(run: Run) -> Json:
     """Give what a list tells of a run.
 
-    ``kept`` tells whether what it rests on is kept, so that it can be repeated and
-    compared.
+    ``kept`` tells whether what it rests on is kept, so that it can be repeated and, where
+    it answers a gap question, compared.
     """
     return {
         "id": str(run.id),
@@ -31,7 +31,7 @@ def run_to_json(run: Run) -> Json:
         },
         "fingerprint": run.fingerprint,
         "versions": run.versions,
-        "kept": is_comparable(run),
+        "kept": run.inputs is not None,
     }
 
 

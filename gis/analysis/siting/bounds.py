@@ -14,6 +14,9 @@ import numpy as np
 from gis.analysis.siting.task import Task
 from gis.network.graph import Flags, Floats
 
+_DIGITS = 1e-6
+"""Sums of multipliers may be above a whole number by so much."""
+
 
 @dataclass(frozen=True, eq=False)
 class Bound:
@@ -34,6 +37,14 @@ class Bound:
     def take(self, candidates: Flags) -> "Bound":
         """Give what is told of some candidates."""
         return Bound(self.value, self.inside[candidates], self.outside[candidates])
+
+    def round_up(self) -> "Bound":
+        """Give whole sites: there are no parts of any."""
+        return Bound(
+            float(np.ceil(self.value - _DIGITS)),
+            np.ceil(self.inside - _DIGITS),
+            np.ceil(self.outside - _DIGITS),
+        )
 
     def sharpen(self, other: "Bound") -> "Bound":
         """Give what both together tell."""
@@ -67,9 +78,8 @@ def bound_below(task: Task, multipliers: Floats) -> Bound:
     cost = task.site_cost - losses.add_to_members(price)
     if task.sites is None:
         value += float(np.minimum(cost, 0.0).sum())
-        return Bound(
-            value, value + np.maximum(cost, 0.0), value + np.maximum(-cost, 0.0)
-        )
+        inside, outside = np.maximum(cost, 0.0), np.maximum(-cost, 0.0)
+        return Bound(value, value + inside, value + outside).round_up()
     return choose_cheapest(value, cost, task.sites)
 
 

@@ -101,7 +101,9 @@ class _Choosing:
             self.best = exchange(task, choose_greedily(task), watch)
         else:
             self.best = judge(task, start)
-        self.bound = bound_below(task, begin_multipliers(task))
+        # Nothing is better than to lose nothing.
+        self.bound = bound_below(task, np.zeros(len(task.losses)))
+        self._sharpen(bound_below(task, begin_multipliers(task)))
         if bound is not None:
             self._sharpen(bound)
         if task.is_decided:
@@ -110,7 +112,7 @@ class _Choosing:
     @property
     def is_proven(self) -> bool:
         """Whether no choice can be better."""
-        return self.bound.value >= self.best.value - self.task.same
+        return self.bound.value >= self.best.value - self.task.close
 
     def run(self) -> Proven:
         """Find the best choice."""
@@ -155,7 +157,8 @@ class _Choosing:
 
     def _narrow(self) -> bool:
         """Take out what is decided; False when nothing new is."""
-        most = self.best.value + self.task.same
+        # Twice, so that nothing is decided that counts as equally good.
+        most = self.best.value + 2 * self.task.same
         inside, outside = self.bound.outside > most, self.bound.inside > most
         decided = inside | outside
         if not np.isfinite(self.best.value) or not decided.any():

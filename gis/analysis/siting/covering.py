@@ -21,7 +21,7 @@ from gis.network.graph import Flags, Floats, Longs
 
 SAME_PEOPLE = 0.001
 """Choices that differ by less than a thousandth of a person are equally good."""
-_SAME_SITES = 0.5
+_SAME_SITES = 0.25
 
 
 def cover_most(
@@ -75,7 +75,9 @@ def cover_most(
     gained = float(known[by_required & demand].sum())
     total = gained + float(reduced.losses.weight.sum())
     wanted = sites - int(conditions.required.sum())
-    proven = _choose_some(reduced, wanted, watch or Watch())
+    watch = watch or Watch()
+    watch.translate = lambda lost: total - lost
+    proven = _choose_some(reduced, wanted, watch)
     chosen = _collect(reduced, proven.choice, wanted, conditions)
     order, gains = order_by_gain(pairs, people, covered, chosen)
     value = float(gains.sum())
@@ -111,8 +113,10 @@ def cover_all(
     reduced = reduce_covering(pairs, demand, people, conditions, must=True)
     required = int(conditions.required.sum())
     task = Task(losses=reduced.losses, base=0.0, sites=None, same=_SAME_SITES)
+    watch = watch or Watch()
+    watch.translate = lambda lost: required + lost
     if len(reduced.losses):
-        proven = choose(task, watch or Watch())
+        proven = choose(task, watch)
     else:
         proven = Proven(Choice(np.empty(0, dtype=np.int64), 0.0), 0.0, is_optimal=True)
     if not np.isfinite(proven.choice.value):

@@ -114,7 +114,7 @@ class Programme:
             ("dual_feasibility_tolerance", _TOLERANCE),
             ("mip_feasibility_tolerance", _TOLERANCE),
             ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", task.same * self._scale / 1000),
+            ("mip_abs_gap", task.close * self._scale),
         ):
             highs.setOptionValue(name, value)
         cost = np.full(count, task.site_cost * self._scale)
@@ -142,7 +142,6 @@ class Programme:
         )
         for callback in (highs.cbSimplexInterrupt, highs.cbMipInterrupt):
             callback.subscribe(self._stop_in_time)
-        highs.cbMipLogging.subscribe(self._tell)
         self._is_reporting = False
         self._change = 0
 
@@ -308,10 +307,9 @@ class Programme:
     def _stop_in_time(self, event: highspy.highs.HighsCallbackEvent) -> None:
         if self.watch.is_over():
             event.interrupt()
-
-    def _tell(self, event: highspy.highs.HighsCallbackEvent) -> None:
-        if self._is_reporting:
-            bound = self.task.base + event.data_out.mip_dual_bound / self._scale
-            value = self.task.base + event.data_out.mip_primal_bound / self._scale
+        elif self._is_reporting and self.watch.is_due():
+            told = event.data_out
+            bound = self.task.base + told.mip_dual_bound / self._scale
+            value = self.task.base + told.mip_primal_bound / self._scale
             if np.isfinite(bound) and np.isfinite(value):
                 self.watch.tell(Stage.PROOF, value=value, bound=bound)

@@ -31,6 +31,11 @@ class Task:
     same: float
 
     @property
+    def close(self) -> float:
+        """How near a bound has to come to be a proof."""
+        return self.same / 1000
+
+    @property
     def candidates(self) -> int:
         """How many candidates there are."""
         return self.losses.candidates

@@ -44,8 +44,7 @@ class _Ordering:
         self.first = best
         self.watch = watch
         self.most = best.value + task.same
-        # A little less than what counts as equal: the solver has a tolerance, too.
-        programme.lose_at_most(best.value + task.same / 2)
+        programme.lose_at_most(self.most)
 
     def run(self) -> Choice:
         """Exchange forward, ask whether there is another, and put candidates in order."""
@@ -91,7 +90,7 @@ class _Ordering:
             if found.chosen is None or found.ending is not Ending.SOLVED:
                 return
             choice = judge(self.task, found.chosen)
-            if choice.value > self.most:
+            if choice.value > self.most + self.task.close:
                 return
             self.first = choice
             inside[some], outside[some] = found.chosen[some], ~found.chosen[some]

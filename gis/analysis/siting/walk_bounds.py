@@ -230,7 +230,7 @@ class _Bounding:
         """Drop candidates that no choice as good as the best has."""
         if self.unreached:
             return
-        most = self.value + self.same
+        most = self.value + 2 * self.same
         stay = self.bound.inside[self.kept] <= most
         stay[self._at(self.chosen)] = True
         if not stay.all():

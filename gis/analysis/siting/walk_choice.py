@@ -49,7 +49,7 @@ def choose_by_walks(walks: Walks, sites: int, areas: Losses, watch: Watch) -> Pr
 def _choose_after_bounds(walks: Walks, sites: int, watch: Watch) -> Proven:
     """Leave out, or open, what the bounds decide, and choose among the others."""
     found = bound_walks(walks, sites, watch, same=SAME_PEOPLE_METRES)
-    most = found.value + SAME_PEOPLE_METRES
+    most = found.value + 2 * SAME_PEOPLE_METRES
     # Only the last digits of a bound can speak against the best known sites.
     inside = (found.bound.outside > most) & found.chosen
     outside = (found.bound.inside > most) & ~found.chosen

@@ -54,6 +54,10 @@ class Progress:
     seconds: float
 
 
+_EVERY = 0.2
+"""Seconds between two reports of one search."""
+
+
 @dataclass(slots=True)
 class Watch:
     """Tells how a choice comes on, and when it is to stop.
@@ -67,15 +71,19 @@ class Watch:
         `threading.Event`.
     time_limit
         Seconds after which to stop; None: never.
+    translate
+        Turns what is lost with a choice into what its model counts; set by the model.
     """
 
     report: Callable[[Progress], None] | None = None
     cancelled: Callable[[], bool] | None = None
     time_limit: float | None = None
+    translate: Callable[[float], float] = float
     stage: Stage = Stage.BOUND
     value: float | None = None
     bound: float | None = None
     _begin: float = field(default_factory=perf_counter)
+    _told: float = 0.0
 
     @property
     def seconds(self) -> float:
@@ -95,6 +103,10 @@ class Watch:
             return True
         return self.seconds_left <= 0
 
+    def is_due(self) -> bool:
+        """Tell whether nothing has been told for a while."""
+        return self.seconds - self._told >= _EVERY
+
     def tell(
         self,
         stage: Stage | None = None,
@@ -102,10 +114,11 @@ class Watch:
         value: float | None = None,
         bound: float | None = None,
     ) -> None:
-        """Note what is new, and report it."""
+        """Note what is new of what is lost, and report it."""
+        self._told = self.seconds
         self.stage = stage or self.stage
-        self.value = self.value if value is None else value
-        self.bound = self.bound if bound is None else bound
+        self.value = self.value if value is None else self.translate(value)
+        self.bound = self.bound if bound is None else self.translate(bound)
         if self.report is not None:
             gap = None
             if self.value is not None and self.bound is not None:
