@@ -204,7 +204,7 @@ def _answer(
         name = None
         if keep is not None:
             name = keep_plan(session, city, keep, question, name_by_id(run.answer))
-        run_id = keep_plan_run(session, run)
+        run_id = keep_plan_run(session, run, files=settings.files_folder)
     found = plan_to_json(
         run.answer,
         run.rides,

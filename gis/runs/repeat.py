@@ -13,6 +13,8 @@ from gis.runs.keep import library_versions
 from gis.runs.kept.days import write_json
 from gis.runs.kept.inputs import read_inputs
 from gis.runs.kept.result import read_result, result_to_json
+from gis.runs.plans.runs import WHAT_IF
+from gis.runs.plans.runs import answer_again as plan_again
 from gis.runs.run_choice import check_kept, shorten
 from gis.runs.siting.keep import answer_again
 from gis.store.queries.runs import Run
@@ -59,6 +61,7 @@ WORKED_OUT: dict[str, Callable[[GapInputs, Mapping[str, Any]], Json]] = {
     "gaps": _answer_gaps,
     "rides": _answer_gaps,
     "site": answer_again,
+    WHAT_IF: plan_again,
 }
 """How the result of each command follows from what it rests on, and from its parameters."""
 

@@ -58,6 +58,8 @@ def plan_rides(base: PlanBase, plan: Plan) -> PlannedRides | None:
         When a new stop lies where none can be.
     """
     inputs = base.rides
+    if inputs is None:
+        return None
     transport, doors = inputs.transport, list(inputs.doors)
     changes: list[StopChange | ZoneChange] = []
     for number, change in enumerate(plan.changes, start=1):

@@ -44,14 +44,15 @@ class PlanBase:
     what_if
         The ways to the nearest resources.
     rides
-        Timetables, zones and rules, also where nothing is stored yet.
+        Timetables, zones and rules, also where nothing is stored yet; None: rides cannot
+        be looked at.
     """
 
     inputs: GapInputs
     ground: PlanGround
     answer: GapAnswer
     what_if: WhatIf
-    rides: RideInputs
+    rides: RideInputs | None
 
     @cached_property
     def ages(self) -> Sequence[Age]:
@@ -89,7 +90,7 @@ class PlanBase:
 
 
 def make_plan_base(
-    inputs: GapInputs, ground: PlanGround, rides: RideInputs
+    inputs: GapInputs, ground: PlanGround, rides: RideInputs | None
 ) -> PlanBase:
     """Answer a question as things are, and keep what plans start from.
 

@@ -46,6 +46,14 @@ def plan_to_json(
     """
     return {
         **headline_to_json(answer),
+        **figures_to_json(answer, rides),
+        "run": {"id": run_id, "fingerprint": fingerprint, "versions": dict(versions)},
+    }
+
+
+def figures_to_json(answer: PlanAnswer, rides: RideAnswer | None) -> Json:
+    """Give the plan as it was understood, and whom it touches where."""
+    return {
         "changes": changes_to_json(answer, rides),
         "assumed": list_assumptions(answer.plan),
         "within": _count_within(answer),
@@ -57,7 +65,6 @@ def plan_to_json(
         "units": units_to_json(answer),
         "clusters": clusters_to_json(answer),
         "rides": None if rides is None else rides_to_json(rides),
-        "run": {"id": run_id, "fingerprint": fingerprint, "versions": dict(versions)},
     }
 
 

@@ -2,16 +2,27 @@
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from gis.domain.plans import Plan, read_plan
-from gis.runs.keep import keep_run, tell_question
+from gis.runs.gap_inputs import GapInputs
+from gis.runs.keep import PackedRun, keep_packed_run, tell_question
+from gis.runs.kept.inputs import pack_inputs
+from gis.runs.kept.result import pack_result
 from gis.runs.plans.answer import PlanAnswer, answer_plan
-from gis.runs.plans.base import PlanBase
-from gis.runs.plans.plan_json import headline_to_json
+from gis.runs.plans.base import PlanBase, make_plan_base
+from gis.runs.plans.ground import PlanGround
+from gis.runs.plans.plan_json import figures_to_json, headline_to_json
 from gis.runs.plans.rides import RideAnswer, answer_rides
+
+Json = dict[str, Any]
+
+WHAT_IF = "what-if"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,22 +62,56 @@ def run_plan(base: PlanBase, plan: Plan, *, with_rides: bool = False) -> PlanRun
     return PlanRun(answer, rides, _digest(answer, rides))
 
 
-def keep_plan_run(session: Session, run: PlanRun) -> str:
-    """Keep the run in the caller's transaction; give its identifier."""
-    inputs = run.answer.base.inputs
-    told = headline_to_json(run.answer)
-    return keep_run(
-        session,
-        inputs.city,
-        what="what-if",
+def keep_plan_run(session: Session, run: PlanRun, *, files: Path) -> str:
+    """Keep the run with all that it rests on; give its identifier.
+
+    Parameters
+    ----------
+    files
+        The folder of files that are named by their content; where it cannot be written the
+        run is kept without them.
+    """
+    base = run.answer.base
+    inputs = base.inputs
+    result = result_to_json(run)
+    rests_on = replace(inputs, rides=None if run.rides is None else base.rides)
+    packed = PackedRun(
+        what=WHAT_IF,
         parameters={
             **tell_question(inputs.question, inputs.today),
             "changes": run.answer.plan.to_words(),
-            "rides": run.rides is not None,
+            "with_rides": run.rides is not None,
         },
         fingerprint=run.fingerprint,
-        summary={**told, "covered": told["after"]},
+        summary=result["summary"],
+        inputs=pack_inputs(session, rests_on, files),
+        result=pack_result(result),
     )
+    return keep_packed_run(session, inputs.city, packed, files=files)
+
+
+def result_to_json(run: PlanRun) -> Json:
+    """Give every figure of a plan."""
+    answer, rides = run.answer, run.rides
+    told = headline_to_json(answer)
+    return {
+        "summary": {**told, "covered": told["after"]},
+        **figures_to_json(answer, rides),
+        "fingerprint": run.fingerprint,
+    }
+
+
+def answer_again(inputs: GapInputs, parameters: Mapping[str, Any]) -> Json:
+    """Answer a plan again from what a run rested on, and give every figure."""
+    rides = inputs.rides
+    nothing = rides is None or not (len(rides.transport.stops) or rides.doors)
+    base = make_plan_base(
+        replace(inputs, rides=None) if nothing else inputs,
+        PlanGround(inputs.city, None),
+        rides,
+    )
+    plan = read_plan(parameters["changes"])
+    return result_to_json(run_plan(base, plan, with_rides=parameters["with_rides"]))
 
 
 def name_by_id(answer: PlanAnswer) -> Plan:
