@@ -1,9 +1,7 @@
 """`tetotote what-if`: what would change if something opened, closed or moved."""
 
 import json
-import shutil
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -11,25 +9,24 @@ import click
 from sqlalchemy.orm import Session
 
 from app.commands.condition_words import conditions_in_words
-from app.commands.options import json_option, plan_options, read_store, store_session
-from app.commands.plan_table import compared_in_words
+from app.commands.kept_plans import compare_kept, drop_kept, list_kept
+from app.commands.options import json_option, plan_options, store_session
 from app.commands.what_if_words import what_if_in_words
 from app.config import Settings
 from app.i18n import command_gettext
-from gis.domain.dates import TOKYO, today
+from gis.domain.dates import today
 from gis.domain.plans import Plan, parse_changes, read_plan
 from gis.errors import N_, UsageError
 from gis.runs.keep import library_versions
 from gis.runs.plans.base import read_plan_base
-from gis.runs.plans.comparison import compare_plans, read_kept_question
-from gis.runs.plans.kept import drop_plan, find_plan, keep_plan
+from gis.runs.plans.comparison import read_kept_question
+from gis.runs.plans.kept import find_plan, keep_plan
 from gis.runs.plans.plan_json import plan_to_json
 from gis.runs.plans.runs import keep_plan_run, name_by_id, run_plan
 from gis.runs.plans.zones import read_new_zones
 from gis.runs.questions import GapQuestion, QuestionWords, parse_question
 from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import City, choose_city
-from gis.store.queries.plans import read_plans
 
 _ = command_gettext()
 
@@ -135,11 +132,13 @@ def what_if(
     _refuse_mixtures([bool(changes), kept, compare, listed, drop], keep)
     asked = {name: value for name, value in words.items() if value}
     if listed:
-        _list(municipality, as_json=as_json)
+        list_kept(municipality, as_json=as_json)
     elif drop is not None:
-        _drop(municipality, drop, as_json=as_json)
+        drop_kept(municipality, drop, as_json=as_json)
     elif compare:
-        _compare(municipality, compare, asked, as_json=as_json, with_rides=with_rides)
+        compare_kept(
+            municipality, compare, asked, as_json=as_json, with_rides=with_rides
+        )
     else:
         if kept is None:
             _require_kind(asked)
@@ -235,80 +234,3 @@ def _understand(
         return parse_question(walkers=walkers, **words), told
     kept = find_plan(session, city, told)
     return read_kept_question(kept, words, walkers), read_plan(kept.changes)
-
-
-def _compare(
-    municipality: str | None,
-    names: Sequence[str],
-    words: dict[str, Any],
-    *,
-    as_json: bool,
-    with_rides: bool,
-) -> None:
-    """Set kept plans side by side."""
-    settings = Settings.from_environment()
-    with read_store(settings) as session:
-        city = choose_city(session, municipality)
-        walkers = read_walkers(session, city.id)
-        plans = [find_plan(session, city, name) for name in dict.fromkeys(names)]
-        found = compare_plans(
-            session,
-            city,
-            [(each, read_kept_question(each, words, walkers)) for each in plans],
-            networks_folder=settings.networks_folder,
-            today=today(),
-            with_rides=with_rides,
-        )
-        told = [each.to_json() for each in found]
-    if as_json:
-        click.echo(json.dumps({"plans": told}, ensure_ascii=False))
-        return
-    width = shutil.get_terminal_size((100, 24)).columns
-    click.echo(compared_in_words(found, _, width=width))
-
-
-def _list(municipality: str | None, *, as_json: bool) -> None:
-    """List kept plans with what they change."""
-    with read_store(Settings.from_environment()) as session:
-        city = choose_city(session, municipality)
-        plans = read_plans(session, city.id)
-    if as_json:
-        rows = [
-            {
-                "name": each.name,
-                "question": each.question,
-                "changes": each.changes,
-                "kept_on": each.created_at.isoformat(),
-                "actor": each.actor,
-            }
-            for each in plans
-        ]
-        click.echo(json.dumps({"plans": rows}, ensure_ascii=False))
-        return
-    if not plans:
-        click.echo(_("No plan is kept yet."))
-    for each in plans:
-        question = parse_question(**{**each.question, "profile": None})
-        click.echo(
-            _("%(name)s: %(kind)s within %(limit)s, %(count)d changes, kept on %(day)s")
-            % {
-                "name": each.name,
-                "kind": _(question.kind.label),
-                "limit": question.limit,
-                "count": len(each.changes),
-                "day": each.created_at.astimezone(TOKYO).date().isoformat(),
-            }
-        )
-
-
-def _drop(municipality: str | None, name: str, *, as_json: bool) -> None:
-    """Keep a plan no longer."""
-    day: date = today()
-    with store_session(Settings.from_environment()) as session:
-        city = choose_city(session, municipality)
-        dropped = drop_plan(session, city, name, today=day)
-    if as_json:
-        found = {"name": dropped.name, "ended_on": day.isoformat()}
-        click.echo(json.dumps(found, ensure_ascii=False))
-        return
-    click.echo(_("No longer kept: %(name)s") % {"name": dropped.name})
