@@ -32,7 +32,8 @@ def print_table(data: Path) -> None:
         print(
             f"  {CITIES} copies of Ube, each of 471 units and 42 salons; taking one in:"
             f" {taking_in:.2f} s, {store / CITIES / 1e6:.1f} MB of store\n"
-            f"  {'':26}{'first':>14}{'again':>14}{'parent':>10}{'worker':>10}"
+            f"  {'':24}{'first':>12}{'processor':>12}{'again':>12}{'processor':>12}"
+            f"{'parent':>10}{'worker':>10}"
         )
         totals, kept, first_rates = [], 0, {}
         for runner, words in RUNNERS.items():
@@ -46,7 +47,7 @@ def print_table(data: Path) -> None:
             first_rates[words] = first["rate"]
             worker = f"{first['worker']:7.0f} MB" if runner != "1" else "–"
             print(
-                f"  {words:26}{first['rate']:10.2f} a s{again['rate']:10.2f} a s"
+                f"  {words:24}{_say_rate(first)}{_say_rate(again)}"
                 f"{first['parent']:7.0f} MB{worker:>10}",
                 flush=True,
             )
@@ -73,6 +74,10 @@ def _print_plan(
         f" {JAPAN * kept / gigabytes:.1f} GB; for each question more in the store:"
         f" {JAPAN * runs / 1e6:.0f} MB"
     )
+
+
+def _say_rate(told: dict[str, float]) -> str:
+    return f"{told['rate']:8.2f} a s{told['processor']:10.2f} s"
 
 
 def _size(folder: Path) -> int:
