@@ -15,8 +15,8 @@ from gis.runs.keep import pack_gap_run, tell_question
 from gis.runs.many.pieces import Json, Piece, Worked
 from gis.runs.questions import GapQuestion, parse_question
 from gis.runs.walkers import read_walkers
+from gis.store.queries.city_state import read_city_state
 from gis.store.queries.municipalities import City
-from gis.store.queries.state import read_city_state
 
 _FIGURES = (
     "population", "population_measured", "covered", "share", "share_measured",

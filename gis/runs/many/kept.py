@@ -12,8 +12,9 @@ from gis.errors import TetototeError
 from gis.runs.keep import keep_packed_run
 from gis.runs.many.jobs import JOBS
 from gis.runs.many.pieces import Json, Piece, Worked
+from gis.store.queries.city_state import read_city_state
 from gis.store.queries.municipalities import City
-from gis.store.queries.state import StoreState, read_city_state
+from gis.store.queries.state import StoreState
 from gis.store.tables.analysis_run import AnalysisRun
 
 _KEY = "cities"

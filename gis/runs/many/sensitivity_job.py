@@ -13,8 +13,8 @@ from gis.runs.questions import parse_question
 from gis.runs.sensitivity.answer import Sensitivity, answer_sensitivity
 from gis.runs.sensitivity.keep import pack_sensitivity
 from gis.runs.walkers import read_walkers
+from gis.store.queries.city_state import read_city_state
 from gis.store.queries.municipalities import City
-from gis.store.queries.state import read_city_state
 
 _VERDICTS = tuple(each.value for each in Robustness)
 CSV_COLUMNS = (
@@ -36,7 +36,7 @@ def work_out(session: Session, city: City, piece: Piece) -> Worked:
         networks_folder=piece.networks_folder,
         today=piece.today,
     )
-    run = pack_sensitivity(answer)
+    run = pack_sensitivity(session, answer, files=piece.files_folder)
     return Worked(figures=_choose_figures(answer, run.summary), run=run, state=state)
 
 
