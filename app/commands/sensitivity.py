@@ -62,7 +62,7 @@ def sensitivity(
             networks_folder=settings.networks_folder,
             today=today(),
         )
-        run_id = keep_sensitivity(session, answer)
+        run_id = keep_sensitivity(session, answer, files=settings.files_folder)
     if csv_file:
         write_file(csv_file, sensitivity_to_csv(answer), encoding="utf-8-sig")
     if as_json:

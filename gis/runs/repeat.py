@@ -14,9 +14,12 @@ from gis.runs.kept.days import write_json
 from gis.runs.kept.inputs import read_inputs
 from gis.runs.kept.result import read_result, result_to_json
 from gis.runs.plans.runs import WHAT_IF
-from gis.runs.plans.runs import answer_again as plan_again
+from gis.runs.plans.runs import answer_again as answer_plan_again
 from gis.runs.run_choice import check_kept, shorten
-from gis.runs.siting.keep import answer_again
+from gis.runs.sensitivity.keep import SENSITIVITY
+from gis.runs.sensitivity.keep import answer_again as answer_sensitivity_again
+from gis.runs.siting.keep import SITE
+from gis.runs.siting.keep import answer_again as answer_siting_again
 from gis.store.queries.runs import Run
 
 Json = dict[str, Any]
@@ -60,8 +63,9 @@ def _answer_gaps(inputs: GapInputs, _parameters: Mapping[str, Any]) -> Json:
 WORKED_OUT: dict[str, Callable[[GapInputs, Mapping[str, Any]], Json]] = {
     "gaps": _answer_gaps,
     "rides": _answer_gaps,
-    "site": answer_again,
-    WHAT_IF: plan_again,
+    SENSITIVITY: answer_sensitivity_again,
+    SITE: answer_siting_again,
+    WHAT_IF: answer_plan_again,
 }
 """How the result of each command follows from what it rests on, and from its parameters."""
 

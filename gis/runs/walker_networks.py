@@ -99,7 +99,7 @@ def open_walker_network(
         if found is not None and found.streets is streets:
             _made.move_to_end(key)
             return found
-    made = _make(streets, profile, closed)
+    made = make_walker_network(streets, profile, closed)
     with _lock:
         _made[key] = made
         while len(_made) > _KEPT:
@@ -126,9 +126,16 @@ def find_closed(
     return np.isin(streets.edge_row, np.array(rows, dtype=np.int32))
 
 
-def _make(
+def make_walker_network(
     streets: StreetNetwork, profile: WalkerProfile, closed: Flags
 ) -> WalkerNetwork:
+    """Take the streets that a walker can walk.
+
+    Parameters
+    ----------
+    closed : (m,)
+        Which edges are closed by hand.
+    """
     passable = find_passable(streets, profile)
     walkable = passable & ~closed
     whole = bool(walkable.all())

@@ -5,6 +5,7 @@ import io
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,11 +20,13 @@ from gis.errors import NoDataError
 from gis.runs.gaps import answer_gaps
 from gis.runs.keep import library_versions
 from gis.runs.questions import parse_question
+from gis.runs.repeat import repeat_run
 from gis.runs.sensitivity.answer import Sensitivity, answer_sensitivity
 from gis.runs.sensitivity.keep import keep_sensitivity
 from gis.runs.sensitivity.sensitivity_csv import sensitivity_to_csv
 from gis.runs.sensitivity.sensitivity_json import sensitivity_to_json
 from gis.runs.walkers import take_walkers
+from gis.store.queries.runs import read_runs
 from gis.store.tables.analysis_run import AnalysisRun
 from gis.store.tables.street_closure import StreetClosure
 from gis.store.tables.street_edge import StreetEdge
@@ -310,21 +313,25 @@ def test_how_old_the_data_are(hill_town: Town) -> None:
     assert data["streets_imported_on"] == data["people_imported_on"] is not None
 
 
-def test_the_run_is_kept_with_walkers_and_figures(hill_town: Town) -> None:
+def test_the_run_is_kept_and_comes_out_again(hill_town: Town, tmp_path: Path) -> None:
     answer = ask(hill_town, day="TUE", limit="10min")
 
-    run_id = keep_sensitivity(hill_town.session, answer)
+    run_id = keep_sensitivity(hill_town.session, answer, files=tmp_path)
 
     hill_town.session.expire_all()
     (run,) = hill_town.session.query(AnalysisRun).all()
     assert (str(run.id), run.what, run.actor) == (run_id, "sensitivity", "test")
     assert run.fingerprint == answer.fingerprint
     assert (run.parameters["day"], run.parameters["limit"]) == ("TUE", "10min")
-    assert [each[:2] for each in run.parameters["walkers"]] == [
-        [each.code, each.metres_per_minute] for each in PROFILES.values()
-    ]
+    assert [
+        (each["code"], each["metres_per_minute"]) for each in run.parameters["walkers"]
+    ] == [(each.code, each.metres_per_minute) for each in PROFILES.values()]
     assert run.versions == library_versions()
     assert len(run.summary["combinations"]) == 70
+    # One street is closed, and there are steps that some walkers do not pass.
+    assert len(run.parameters["closed"]) == 1
+    (kept,) = read_runs(hill_town.session, hill_town.city.id)
+    assert repeat_run(kept, tmp_path).differences == ()
 
 
 def test_what_a_gap_question_refuses_is_refused(town: Town, street_town: Town) -> None:
