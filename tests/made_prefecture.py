@@ -32,7 +32,7 @@ NOBODY, NO_SALON, NO_STREETS = 3, 5, 7
 """Numbers, of every ten, of cities that lack something."""
 
 _ROOM = 3_000.0
-_IN_A_ROW = 8
+_IN_A_ROW = 40
 
 
 def make_cities(session: Session, count: int) -> None:
