@@ -23,6 +23,7 @@ TOPICS = {
     "sensitivity": "How sure: every limit, walker and old entries (best of 2, in turn)",
     "runs": "Keeping what a run rests on, repeating it, comparing two (median of 3)",
     "what_if": "A place opens, closes or moves: from what is known, and all anew (best of 3)",
+    "siting": "Where next: three models beside spopt with CBC (best of 3, long ones once)",
     "matrix": "Which help there is in which area, and where none comes (median of 3)",
     "imports": "A list of 200,000 places, fresh processes (one run)",
     "many": (
