@@ -1,7 +1,7 @@
 """A prefecture of small made-up cities in one store, drawn from a seed.
 
-Every city is a few crossing streets with some people and some salons. Of every ten, one has
-nobody counted, one no salon, and one no streets.
+Every city is a few crossing streets with some people, some salons, and two halls in which
+one could be opened. Of every ten, one has nobody counted, one no salon, and one no streets.
 """
 
 from collections.abc import Sequence
@@ -66,9 +66,9 @@ def _make_city(session: Session, number: int, rng: np.random.Generator) -> None:
         homes = corner + rng.uniform(-50, side + 50, (int(rng.integers(4, 9)), 2))
         _settle(session, city, homes, rng.integers(5, 400, len(homes)).tolist())
     if number % 10 != NO_SALON:
-        _open(
-            session, city, corner + rng.uniform(0, side, (int(rng.integers(1, 4)), 2))
-        )
+        salons = corner + rng.uniform(0, side, (int(rng.integers(1, 4)), 2))
+        _open(session, city, Kind.SALON, salons)
+    _open(session, city, Kind.PLACE, corner + rng.uniform(0, side, (2, 2)))
 
 
 def _draw(session: Session, city: City, courses: Sequence[np.ndarray]) -> None:
@@ -103,21 +103,22 @@ def _settle(
     keep_population(session, city, _reading("people", records), today=TODAY)
 
 
-def _open(session: Session, city: City, places: np.ndarray) -> None:
-    kind = HelpKind(
-        municipality_id=city.id, code="tea", kind=Kind.SALON, name="茶話会", position=0
+def _open(session: Session, city: City, kind: Kind, places: np.ndarray) -> None:
+    """Open salons, or enter halls in which one could be opened."""
+    row = HelpKind(
+        municipality_id=city.id, code=kind.value, kind=kind, name="", position=0
     )
-    session.add(kind)
+    session.add(row)
     session.flush()
     for number, at in enumerate(places):
-        name = f"サロン{number}"
+        name = f"{'サロン' if kind is Kind.SALON else '会館'}{number}"
         resource = Resource(municipality_id=city.id, name=name)
         where = Location(municipality_id=city.id, name=name, point=Point(_place(at)))
         session.add_all((resource, where))
         session.flush()
         session.add_all(
             (
-                ResourceHelpKind(resource_id=resource.id, help_kind_id=kind.id),
+                ResourceHelpKind(resource_id=resource.id, help_kind_id=row.id),
                 ResourceLocation(
                     municipality_id=city.id,
                     resource_id=resource.id,

@@ -3,7 +3,7 @@
 import json
 import os
 from functools import partial
-from typing import Unpack
+from typing import Any, Unpack
 
 import click
 
@@ -16,11 +16,12 @@ from app.commands.options import ACTOR, json_option, question_options
 from app.config import Settings
 from app.i18n import command_gettext
 from gis.domain.dates import today
+from gis.domain.kinds import Kind
 from gis.errors import N_, UsageError
 from gis.runs.many.cities import CitiesAnswer, CitiesQuestion, answer_cities
 from gis.runs.many.cities_files import cities_to_csv, cities_to_json, count_cities
 from gis.runs.many.here import Runner, run_here
-from gis.runs.many.jobs import parse_job
+from gis.runs.many.jobs import JOBS, parse_job
 from gis.runs.many.processes import run_in_processes
 from gis.runs.many.scheduler import run_by_scheduler
 from gis.runs.questions import QuestionWords, parse_question
@@ -46,8 +47,24 @@ _ = command_gettext()
 @click.option(
     "--what",
     default="gaps",
-    metavar="gaps|sensitivity",
+    metavar="gaps|sensitivity|site",
     help=_("What to work out for each city (default gaps)."),
+)
+@click.option(
+    "--sites",
+    type=int,
+    metavar="P",
+    help=_("With --what site: how many sites in each city; not for lscp."),
+)
+@click.option(
+    "--model",
+    metavar="mclp|lscp|p-median",
+    help=_("With --what site: what the choice is to achieve (default mclp)."),
+)
+@click.option(
+    "--candidates",
+    metavar="KIND",
+    help=_("With --what site: which kind of what is stored (default place)."),
 )
 @click.option(
     "--workers",
@@ -70,6 +87,9 @@ _ = command_gettext()
 def cities(
     *,
     what: str,
+    sites: int | None,
+    model: str | None,
+    candidates: str | None,
     workers: int | None,
     scheduler: str | None,
     again: bool,
@@ -79,13 +99,21 @@ def cities(
 ) -> int:
     """Ask a question of every city and keep the runs; 1 where a city failed."""
     job = parse_job(what)
+    asked: dict[str, Any] = {**words}
+    if job == "site":
+        candidates = candidates or Kind.PLACE.value
+        asked |= {"sites": sites, "model": model, "candidates": candidates}
+    elif any(each is not None for each in (sites, model, candidates)):
+        raise UsageError(N_("--sites, --model and --candidates go with --what site."))
+    # What has nothing to do with the cities is refused before the store is opened.
+    JOBS[job].check(asked)
     question = parse_question(**words | {"profile": None})
     run = _choose_runner(workers, scheduler)
     settings = Settings.from_environment()
     with show_cities(_) as progress:
         answer = answer_cities(
             settings.database_url,
-            CitiesQuestion(what=job, words=words, today=today()),
+            CitiesQuestion(what=job, words=asked, today=today()),
             networks_folder=settings.networks_folder,
             files_folder=settings.files_folder,
             run=run,

@@ -44,9 +44,20 @@ _COLUMNS: Mapping[str, Sequence[_Column]] = {
         ("share_least", N_("least"), Form.PERCENT),
         ("share_most", N_("most"), Form.PERCENT),
     ),
+    "site": (
+        ("population", N_("people"), Form.COUNT),
+        ("before", N_("near now"), Form.COUNT),
+        ("site_count", N_("sites"), Form.COUNT),
+        ("gained", N_("gained"), Form.COUNT),
+        ("covered", N_("near then"), Form.COUNT),
+        ("share", N_("share"), Form.PERCENT),
+        ("coverable", N_("with every candidate"), Form.COUNT),
+    ),
 }
 """What is shown of each job."""
-_NARROWEST = 8
+_LAST = {"gaps": N_("largest gap"), "site": N_("site that adds most")}
+"""Heading of the last column of those that have one."""
+_NARROWEST = 10
 _UNITS = 2
 """So many of the towns of a gap are named."""
 
@@ -78,8 +89,12 @@ def _say_headline(question: GapQuestion, _: Gettext) -> Iterator[str]:
 def _draw(answer: CitiesAnswer, _: Gettext) -> Iterator[str]:
     """Draw the table; the last column is text and goes as far as it goes."""
     columns = _COLUMNS[answer.question.what]
-    last = _("largest gap") if "clusters" in answer.total else ""
-    heading = ("", *(_(words) for _key, words, _form in columns), last)
+    last = _LAST.get(answer.question.what)
+    heading = (
+        "",
+        *(_(words) for _key, words, _form in columns),
+        _(last) if last else "",
+    )
     rows = [
         (
             f"{row.code} {row.name}",
@@ -126,17 +141,30 @@ def _write(figures: Json, columns: Sequence[_Column]) -> Sequence[str]:
 
 
 def _say_last(row: CityRow, _: Gettext) -> str:
-    """Say which gap is the largest, or why there is no answer."""
+    """Say what stands out, or why there is no answer."""
     if row.run is None:
         return row.message.in_words(_) if row.message else ""
-    first = row.run.figures.get("first")
-    if first is None:
-        return ""
+    figures = row.run.figures
+    if figures.get("first"):
+        return _say_gap(figures["first"], _)
+    if figures.get("gained"):
+        return _say_site(figures["sites"][0], _)
+    return ""
+
+
+def _say_gap(first: Json, _: Gettext) -> str:
     units = sorted(first["units"], key=lambda unit: -unit["population"])
     return _("%(people)s people: %(towns)s (%(cause)s)") % {
         "people": f"{first['population']:,.0f}",
         "towns": ", ".join(unit["name"] for unit in units[:_UNITS]),
         "cause": _(Cause(first["cause"]).label),
+    }
+
+
+def _say_site(first: Json, _: Gettext) -> str:
+    return _("%(name)s (+%(people)s people)") % {
+        "name": first["name"],
+        "people": f"{first['gained']:,.0f}",
     }
 
 
@@ -147,13 +175,15 @@ def _explain(answer: CitiesAnswer, _: Gettext) -> Iterator[str]:
         yield _("Without what the question needs: %(lacking)d.") % counts
     if counts["failed"]:
         yield _("Failed: %(failed)d. The same command tries them again.") % counts
-    if counts["before"]:
+    if counts["reused"]:
         yield (
             _(
-                "Worked out earlier, and unchanged since: %(before)d (anew with --again)."
+                "Worked out earlier, and unchanged since: %(reused)d (anew with --again)."
             )
             % counts
         )
+    if not answer.total.get("optimal", True):
+        yield _("Not every choice is proven to be the best.")
     if answer.total["estimated"]:
         yield (
             _("Estimated from straight lines, as no streets are stored: %(estimated)d.")

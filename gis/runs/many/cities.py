@@ -35,7 +35,7 @@ class CityRow:
         Whether that is a fault, and not something that the city lacks.
     details
         For whoever looks after the program.
-    before
+    reused
         Whether the run was there already.
     """
 
@@ -45,7 +45,7 @@ class CityRow:
     message: Message | None = None
     failed: bool = False
     details: str = ""
-    before: bool = False
+    reused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +184,7 @@ def _look_up(
             if kept is None:
                 others.append(city)
             else:
-                rows[city.code] = CityRow(city.code, city.name, run=kept, before=True)
+                rows[city.code] = CityRow(city.code, city.name, run=kept, reused=True)
     return rows, others
 
 

@@ -71,13 +71,13 @@ def cities_to_csv(answer: CitiesAnswer, gettext: Gettext) -> str:
 
 
 def count_cities(answer: CitiesAnswer) -> Json:
-    """Count cities by what came of them; ``before``: whose run was there already."""
+    """Count cities by what came of them; ``reused``: whose run was there already."""
     rows = answer.rows
     statuses = [name_status(row) for row in rows]
     return {
         "cities": len(rows),
         **{name: statuses.count(name) for name in ("answered", "lacking", "failed")},
-        "before": sum(row.before for row in rows),
+        "reused": sum(row.reused for row in rows),
     }
 
 

@@ -31,6 +31,11 @@ CSV_COLUMNS = (
 _BETWEEN = "、"
 
 
+def check(words: Mapping[str, Any]) -> None:
+    """Refuse what can be asked of no city; walkers are each city's own."""
+    parse_question(**{**words, "profile": None})
+
+
 def work_out(session: Session, city: City, piece: Piece) -> Worked:
     """Answer a gap question.
 

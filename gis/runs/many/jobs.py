@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis.errors import N_, Message, StoreError, TetototeError, UsageError
 from gis.runs.keep import library_versions
-from gis.runs.many import gap_job, sensitivity_job
+from gis.runs.many import gap_job, sensitivity_job, site_job
 from gis.runs.many.pieces import Failed, Json, Outcome, Piece, Refused, Unfit, Worked
 from gis.store.connection import describe_store
 from gis.store.queries.municipalities import City, read_city
@@ -27,6 +27,8 @@ class Job:
 
     Attributes
     ----------
+    check
+        Refuses what can be asked of no city.
     work_out
         Reads and answers; it changes nothing in the store.
     name_parameters
@@ -37,6 +39,7 @@ class Job:
         Names of the cells of a city's figures in a table, and what gives these.
     """
 
+    check: Callable[[Mapping[str, Any]], None]
     work_out: Callable[[Session, City, Piece], Worked]
     name_parameters: Callable[[Session, City, Mapping[str, Any], date], Json]
     add_up: Callable[[list[Json]], Json]
@@ -46,6 +49,7 @@ class Job:
 
 JOBS: Mapping[str, Job] = {
     "gaps": Job(
+        gap_job.check,
         gap_job.work_out,
         gap_job.name_parameters,
         gap_job.add_up,
@@ -53,11 +57,20 @@ JOBS: Mapping[str, Job] = {
         gap_job.list_cells,
     ),
     "sensitivity": Job(
+        gap_job.check,
         sensitivity_job.work_out,
         sensitivity_job.name_parameters,
         sensitivity_job.add_up,
         sensitivity_job.CSV_COLUMNS,
         sensitivity_job.list_cells,
+    ),
+    "site": Job(
+        site_job.check,
+        site_job.work_out,
+        site_job.name_parameters,
+        site_job.add_up,
+        site_job.CSV_COLUMNS,
+        site_job.list_cells,
     ),
 }
 """Each job by its name: that of the command that does it for one city."""

@@ -57,7 +57,7 @@ def test_a_row_for_each_city_and_one_for_all(run: Run, tmp_path: Path) -> None:
     again = ask(run, "--json")
     found = again.json()
     assert again.err.splitlines() == [f"5 of 5: {WITHOUT} 第4市"]
-    assert found["total"]["before"] == 4
+    assert found["total"]["reused"] == 4
     assert found["asked"] == {"kind": "salon"}
     assert [each["code"] for each in found["cities"]] == named
     for each, row in zip(found["cities"], rows, strict=True):
@@ -75,6 +75,18 @@ def test_a_row_for_each_city_and_one_for_all(run: Run, tmp_path: Path) -> None:
     for name in ("population", "covered"):
         figures = [each.get(name, 0) for each in found["cities"]]
         assert found["total"][name] == sum(figures)
+
+
+def test_each_job_has_a_table(run: Run, tmp_path: Path) -> None:
+    for what, heading in (
+        (("sensitivity",), "population,always,depends"),
+        (("site", "--sites", "1"), "before,covered,gained"),
+    ):
+        told = ask(run, "--what", *what, "--csv", tmp_path / "cities.csv")
+        assert told.code == 0
+        assert "Answered: 4 of 5 cities." in told.out
+        assert heading in (tmp_path / "cities.csv").read_text(encoding="utf-8-sig")
+    assert "会館" in told.out
 
 
 def test_who_stops_it_is_told_how_far_it_came(
@@ -95,7 +107,7 @@ def test_who_stops_it_is_told_how_far_it_came(
         "Stopped. 2 of 5 cities are done and kept; the same command goes on with the"
         " others."
     )
-    assert ask(run, "--json").json()["total"]["before"] == 2
+    assert ask(run, "--json").json()["total"]["reused"] == 2
 
 
 def test_a_mistake_is_told_with_its_details(
@@ -124,6 +136,8 @@ def test_a_mistake_is_told_with_its_details(
         (("--kind", "salons"), 2, "salons"),
         (("--kind", "salon", "--what", "newsletter"), 2, "Use one of: gaps"),
         (("--kind", "salon", "--limit", "far"), 2, "far"),
+        (("--kind", "salon", "--what", "site"), 2, "--sites 3"),
+        (("--kind", "salon", "--sites", "3"), 2, "go with --what site"),
         (
             ("--kind", "salon", "--workers", "2", "--scheduler", "tcp://x:1"),
             2,

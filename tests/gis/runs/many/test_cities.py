@@ -35,14 +35,14 @@ def run_ids(answer: cities.CitiesAnswer) -> dict[str, str]:
 def test_nothing_is_worked_out_twice(few_cities: Prefecture) -> None:
     first = few_cities.ask()
     assert few_cities.order == ALL
-    assert not any(row.before for row in first.rows)
+    assert not any(row.reused for row in first.rows)
 
     second = few_cities.ask()
 
     assert few_cities.order == [TRIED_AGAIN]
     assert run_ids(second) == run_ids(first)
     assert second.total == first.total
-    assert [row.before for row in second.rows] == [code != TRIED_AGAIN for code in ALL]
+    assert [row.reused for row in second.rows] == [code != TRIED_AGAIN for code in ALL]
     third = few_cities.ask(again=True)
     assert few_cities.order == ALL
     assert not run_ids(third).items() & run_ids(first).items()
@@ -164,7 +164,7 @@ def test_an_empty_store_is_told(store_url: str, tmp_path: Path) -> None:
 
 def test_only_known_jobs_are_done() -> None:
     assert parse_job(" Gaps") == "gaps"
-    with pytest.raises(UsageError, match="Use one of: gaps, sensitivity"):
+    with pytest.raises(UsageError, match="Use one of: gaps, sensitivity, site"):
         parse_job("newsletter")
 
 
@@ -233,4 +233,32 @@ def test_how_sure_each_city_is(few_cities: Prefecture) -> None:
     assert sure.total["covered"] == gaps.total["covered"]
 
     few_cities.ask(what="sensitivity")
+    assert few_cities.order == [TRIED_AGAIN]
+
+
+def test_where_next_in_each_city(few_cities: Prefecture) -> None:
+    gaps = few_cities.ask()
+    words = {"sites": 1, "model": None, "candidates": "place"}
+    best = few_cities.ask(what="site", words=words)
+    assert few_cities.order == ALL
+    # With both halls everybody is near who can be.
+    both = few_cities.ask(what="site", words=words | {"sites": 2})
+    assert few_cities.order == ALL
+    for one, two, before in zip(best.rows, both.rows, gaps.rows, strict=True):
+        if before.run is None:
+            assert one.message == two.message == before.message
+            continue
+        few, most = one.run.figures, two.run.figures
+        assert few["optimal"]
+        assert few["before"] == before.run.figures["covered"]
+        assert few["covered"] == few["before"] + few["gained"]
+        assert few["before"] <= few["covered"] <= most["covered"]
+        assert most["covered"] == most["coverable"] == few["coverable"]
+        assert [len(found["sites"]) for found in (few, most)] == [1, 2]
+        # One hall gives at least half of what both give.
+        assert few["gained"] >= most["gained"] / 2
+    assert best.total["before"] == gaps.total["covered"]
+    assert best.total["gained"] > 0
+
+    few_cities.ask(what="site", words=words)
     assert few_cities.order == [TRIED_AGAIN]
