@@ -20,6 +20,8 @@ from gis.store.tables.analysis_run import AnalysisRun
 _KEY = "cities"
 """Under this, a run's summary has what a table of cities shows, and the state of the city
 that was read."""
+FORM = 2
+"""Of what is kept there: what was kept in another form is worked out again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,11 @@ class KeptRun:
 def keep_worked(session: Session, piece: Piece, worked: Worked) -> KeptRun:
     """Keep a city's answer as a run, in the caller's transaction."""
     run = worked.run
-    beside = {"figures": worked.figures, "state": _tell_state(worked.state)}
+    beside = {
+        "form": FORM,
+        "figures": worked.figures,
+        "state": _tell_state(worked.state),
+    }
     told = replace(run, summary={**run.summary, _KEY: beside})
     run_id = keep_packed_run(session, piece.city, told, files=piece.files_folder)
     return KeptRun(run_id, run.fingerprint, worked.figures)
@@ -80,8 +86,9 @@ def find_current(
     for run_id, parameters in runs:
         if asked.items() <= parameters.items():
             run = session.get_one(AnalysisRun, run_id)
-            kept = run.summary.get(_KEY)
-            if kept and kept["state"] == state and run.versions == versions:
+            kept = run.summary.get(_KEY, {})
+            same = kept.get("form") == FORM and kept["state"] == state
+            if same and run.versions == versions:
                 return KeptRun(str(run.id), run.fingerprint, kept["figures"])
     return None
 
