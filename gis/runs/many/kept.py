@@ -20,7 +20,7 @@ from gis.store.tables.analysis_run import AnalysisRun
 _KEY = "cities"
 """Under this, a run's summary has what a table of cities shows, and the state of the city
 that was read."""
-FORM = 2
+FORM = 1
 """Of what is kept there: what was kept in another form is worked out again."""
 
 
