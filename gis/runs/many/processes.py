@@ -9,12 +9,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, get_context, parent_process
 
-from gis.errors import N_, Message
+from gis.errors import N_, Message, WorkersError
 from gis.runs.many.here import Work
 from gis.runs.many.pieces import Failed, Outcome, Piece
 
 ATTEMPTS = 3
 """So many processes may end over one city before it is given up."""
+HOPELESS = 10
+"""Where so many end before any city is done, it is not for the cities."""
 
 
 def run_in_processes(
@@ -30,8 +32,13 @@ def run_in_processes(
     ----------
     workers
         How many processes there are at most.
+
+    Raises
+    ------
+    WorkersError
+        When every process is ended, whatever the city.
     """
-    waiting, ended = deque(pieces), Counter[str]()
+    waiting, ended, done = deque(pieces), Counter[str](), 0
     seats = [_Seat() for _ in range(min(workers, len(pieces)))]
     busy: dict[Future[Outcome], tuple[_Seat, Piece]] = {}
     try:
@@ -45,10 +52,14 @@ def run_in_processes(
                 if outcome is None:
                     seat.clear()
                     ended[piece.code] += 1
+                    if not done and ended.total() >= HOPELESS:
+                        raise _lose_hope()
                     if ended[piece.code] < ATTEMPTS:
                         waiting.append(piece)
                     else:
                         outcome = _give_up()
+                else:
+                    done += 1
                 if waiting:
                     following = waiting.popleft()
                     busy[seat.give(work, following)] = seat, following
@@ -99,6 +110,15 @@ def _give_up() -> Failed:
         " memory: close other programs, or use fewer --workers."
     )
     return Failed(Message(template, {"count": ATTEMPTS}))
+
+
+def _lose_hope() -> WorkersError:
+    return WorkersError(
+        N_(
+            "Every process was ended before it had done anything, most likely for lack of"
+            " memory: close other programs, or use fewer --workers."
+        )
+    )
 
 
 def _prepare() -> None:

@@ -12,7 +12,7 @@ from made_prefecture import NO_SALON, NO_STREETS, NOBODY, TODAY
 from gis.errors import WorkersError
 from gis.runs.gap_json import gaps_to_json
 from gis.runs.gaps import answer_gaps
-from gis.runs.many import scheduler
+from gis.runs.many import processes, scheduler
 from gis.runs.many.cities import CitiesAnswer
 from gis.runs.many.pieces import Failed, Outcome, Worked
 from gis.runs.many.processes import run_in_processes
@@ -151,6 +151,18 @@ def test_a_city_that_kills_its_processes_is_given_up(
     assert lost.run is None
     assert str(lost.message).startswith("3 processes were ended")
     assert isinstance(few_cities.outcomes["35002"], Failed)
+
+
+@on_one_engine
+def test_processes_that_all_end_are_given_up_together(
+    few_cities: Prefecture, marks: Path, kill: Kill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "HOPELESS", 2)
+    deaths = {f"3500{number}": 9 for number in range(1, 6)}
+    run = kill(partial(run_in_processes, workers=1), marks, deaths)
+    with pytest.raises(WorkersError, match="Every process was ended"):
+        few_cities.ask(run)
+    assert count_deaths(marks) == 2
 
 
 def test_a_scheduler_whose_worker_is_killed_brings_the_same(
