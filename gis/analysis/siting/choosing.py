@@ -56,7 +56,8 @@ def choose(
 
     Of choices that are equally good (whose losses differ by less than ``task.same``) the
     one is taken that has the first candidate in the order; of several such the one that
-    has the second, and so on.
+    has the second, and so on. Where it is stopped before these are compared, the choice is
+    proven all the same, and may be a later one.
 
     Parameters
     ----------
@@ -131,6 +132,8 @@ class _Choosing:
             programme = Programme(self.task, self.watch)
             self._be_whole(programme)
             self.best = find_first(self.task, programme, self.best, self.watch)
+            # It may lose more by as little as counts as equally good.
+            self._close()
         return self._give()
 
     def _find_bound(self, programme: Programme) -> bool:

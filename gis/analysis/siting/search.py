@@ -64,14 +64,31 @@ def exchange(task: Task, choice: Choice, watch: Watch) -> Choice:
     return best
 
 
+def value_with_each(task: Task, chosen: Flags) -> Floats:
+    """Give what is lost when each candidate in turn joins a choice, shape (j,).
+
+    Infinite for those that leave open what has to be saved. What a candidate that is chosen
+    already would lose has no meaning.
+    """
+    losses = task.losses
+    lost = losses.add_up(chosen.astype(float)) == 0
+    value = task.base + float(losses.weight[lost].sum())
+    value += task.site_cost * (int(chosen.sum()) + 1)
+    values: Floats = value - losses.share_out(np.where(lost, losses.weight, 0.0))
+    due = lost & losses.must
+    if due.any():
+        values[losses.share_out(due.astype(float)) < due.sum()] = np.inf
+    return values
+
+
 def _replace(task: Task, choice: Choice, site: int) -> Choice:
     """Put the best candidate in the place of a site, if it is better."""
     rest = choice.to_flags(task.candidates)
     rest[site] = False
-    worth = _tell_worth(task, rest, strictly=True)
-    worth[choice.chosen] = -np.inf
-    best = int(np.argmax(worth))
-    if not np.isfinite(worth[best]):
+    values = value_with_each(task, rest)
+    values[choice.chosen] = np.inf
+    best = int(np.argmin(values))
+    if not np.isfinite(values[best]):
         return choice
     rest[best] = True
     found = judge(task, rest)
@@ -84,27 +101,16 @@ def _is_complete(task: Task, chosen: Flags) -> bool:
     return bool((task.losses.add_up(chosen.astype(float)) > 0).all())
 
 
-def _tell_worth(task: Task, chosen: Flags, *, strictly: bool = False) -> Floats:
-    """Give what each candidate would save; what has to be saved comes first when it is time.
-
-    Parameters
-    ----------
-    strictly
-        Candidates that leave open what has to be saved are worth nothing at all.
-    """
+def _tell_worth(task: Task, chosen: Flags) -> Floats:
+    """Give what each candidate would save; what has to be saved comes first when it is time."""
     losses = task.losses
     lost = losses.add_up(chosen.astype(float)) == 0
     worth = losses.share_out(np.where(lost, losses.weight, 0.0))
-    due = lost & losses.must
-    if not due.any():
-        return worth
-    saved = losses.share_out(due.astype(float))
-    if strictly:
-        return np.where(saved == due.sum(), worth, -np.inf)
+    due = int((lost & losses.must).sum())
     left = np.inf if task.sites is None else task.sites - int(chosen.sum())
-    if task.sites is None or left <= due.sum():
-        first: Floats = saved + worth / (1.0 + worth.max(initial=0.0))
-        return first
+    if due and (task.sites is None or left <= due):
+        saved = losses.share_out((lost & losses.must).astype(float))
+        worth = saved + worth / (1.0 + worth.max(initial=0.0))
     return worth
 
 

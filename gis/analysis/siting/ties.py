@@ -6,6 +6,7 @@ So that a choice depends on what is asked alone, and not on how a solver searche
 import numpy as np
 
 from gis.analysis.siting.highs import Ending, Found, Programme
+from gis.analysis.siting.search import value_with_each
 from gis.analysis.siting.task import Choice, Task, judge
 from gis.analysis.siting.watch import Watch
 from gis.network.graph import Flags
@@ -55,20 +56,28 @@ class _Ordering:
 
     def _exchange_forward(self) -> None:
         """Exchange sites for earlier candidates where that is as good."""
-        count = self.task.candidates
-        for each in range(count):
-            if self.watch.is_over():
-                return
-            chosen = self.first.chosen
-            if each in chosen:
-                continue
-            for site in chosen[chosen > each][::-1]:
-                flags = self.first.to_flags(count)
-                flags[each], flags[site] = True, False
-                other = judge(self.task, flags)
-                if other.value <= self.most:
-                    self.first = other
-                    break
+        changed = True
+        while changed:
+            changed = False
+            for site in self.first.chosen[::-1].tolist():
+                if self.watch.is_over():
+                    return
+                earlier = self._find_earlier(site)
+                if earlier is not None:
+                    self.first, changed = earlier, True
+
+    def _find_earlier(self, site: int) -> Choice | None:
+        """Put the first earlier candidate that is as good in the place of a site."""
+        rest = self.first.to_flags(self.task.candidates)
+        rest[site] = False
+        values = value_with_each(self.task, rest)[:site]
+        values[rest[:site]] = np.inf
+        good = np.flatnonzero(values <= self.most)
+        if not len(good):
+            return None
+        rest[good[0]] = True
+        found = judge(self.task, rest)
+        return found if found.value <= self.most else None
 
     def _is_the_only_one(self) -> bool:
         """Tell whether no other choice is as good."""

@@ -176,7 +176,8 @@ class _Bounding:
     def _begin_price(self) -> Floats:
         walks = np.column_stack((self.cost[:, self._at(self.chosen)], self.ceiling))
         walks.sort(axis=1)
-        return walks[:, 1]
+        # Nobody pays more than the walk to what is open anyway.
+        return np.minimum(walks[:, 1], self.ceiling)
 
     def _raise_bound(self) -> None:
         """Make some steps along subgradients."""
