@@ -177,7 +177,8 @@ class _Bounding:
         walks = np.column_stack((self.cost[:, self._at(self.chosen)], self.ceiling))
         walks.sort(axis=1)
         # Nobody pays more than the walk to what is open anyway.
-        return np.minimum(walks[:, 1], self.ceiling)
+        price: Floats = np.minimum(walks[:, 1], self.ceiling)
+        return price
 
     def _raise_bound(self) -> None:
         """Make some steps along subgradients."""
