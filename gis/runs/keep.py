@@ -23,7 +23,7 @@ from gis.store.tables.analysis_run import AnalysisRun
 
 logger = logging.getLogger(__name__)
 
-NUMBERS_DEPEND_ON = ("tetotote", "numpy", "scipy", "shapely", "pyproj")
+NUMBERS_DEPEND_ON = ("tetotote", "numpy", "scipy", "shapely", "pyproj", "highspy")
 
 
 def library_versions() -> dict[str, str]:

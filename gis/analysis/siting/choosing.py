@@ -11,9 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from gis.analysis.siting.bounds import Bound, begin_multipliers, bound_below
-from gis.analysis.siting.highs import Ending, Programme
 from gis.analysis.siting.narrowing import narrow
+from gis.analysis.siting.programme import Programme
 from gis.analysis.siting.search import choose_greedily, exchange, round_to_choice
+from gis.analysis.siting.solver import Ending
 from gis.analysis.siting.task import Choice, Task, judge
 from gis.analysis.siting.ties import find_first
 from gis.analysis.siting.watch import Stage, Watch

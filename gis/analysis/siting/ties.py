@@ -5,8 +5,9 @@ So that a choice depends on what is asked alone, and not on how a solver searche
 
 import numpy as np
 
-from gis.analysis.siting.highs import Ending, Found, Programme
+from gis.analysis.siting.programme import Found, Programme
 from gis.analysis.siting.search import value_with_each
+from gis.analysis.siting.solver import Ending
 from gis.analysis.siting.task import Choice, Task, judge
 from gis.analysis.siting.watch import Watch
 from gis.network.graph import Flags

@@ -14,11 +14,11 @@ from gis.analysis.siting.conditions import (
 )
 from gis.analysis.siting.covering import cover_most
 from gis.analysis.siting.grouping import group_by_name, group_rows
-from gis.analysis.siting.highs import Programme
 from gis.analysis.siting.losses import join_losses, list_losses
 from gis.analysis.siting.medians import order_by_saving, shorten_walks
 from gis.analysis.siting.narrowing import narrow
 from gis.analysis.siting.pairs import SitePairs
+from gis.analysis.siting.programme import Programme
 from gis.analysis.siting.reduction import reduce_covering
 from gis.analysis.siting.task import Task, judge
 from gis.analysis.siting.watch import Watch

@@ -1,15 +1,11 @@
-"""A choice as a mixed-integer programme for HiGHS, made as large as it needs to be.
-
-Huangfu & Hall 2018, Parallelizing the dual revised simplex method, Mathematical Programming
-Computation 10: https://highs.dev.
-"""
+"""A choice as a mixed-integer programme, made as large as it needs to be."""
 
 from dataclasses import dataclass
-from enum import Enum
 
 import highspy
 import numpy as np
 
+from gis.analysis.siting.solver import Ending, make_solver, run_solver
 from gis.analysis.siting.task import Task
 from gis.analysis.siting.watch import Stage, Watch
 from gis.network.graph import Flags, Floats, Ints, Longs
@@ -17,25 +13,8 @@ from gis.network.graph import Flags, Floats, Ints, Longs
 _LARGEST_COST = 1e4
 """Losses are scaled so that the largest costs the solver as much: its tolerances are
 absolute."""
-_TOLERANCE = 1e-9
 _NO_INTS: Ints = np.empty(0, dtype=np.int32)
 _NO_FLOATS: Floats = np.empty(0)
-
-
-class Ending(Enum):
-    """How a search came to its end."""
-
-    SOLVED = 0
-    IMPOSSIBLE = 1
-    STOPPED = 2
-
-
-_ENDINGS = {
-    highspy.HighsModelStatus.kOptimal: Ending.SOLVED,
-    highspy.HighsModelStatus.kInfeasible: Ending.IMPOSSIBLE,
-    highspy.HighsModelStatus.kInterrupt: Ending.STOPPED,
-    highspy.HighsModelStatus.kTimeLimit: Ending.STOPPED,
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,14 +52,6 @@ class Found:
     bound: float
 
 
-class _QuietHighs(highspy.Highs):  # type: ignore[misc, unused-ignore]
-    """HiGHS without its name on standard output, where a command's JSON goes."""
-
-    def enableCallbacks(self) -> None:  # noqa: N802 - called by the constructor
-        self.setOptionValue("output_flag", False)  # noqa: FBT003 - highspy's
-        super().enableCallbacks()  # type: ignore[no-untyped-call]
-
-
 class Programme:
     """The programme of a task, with the losses that matter so far.
 
@@ -106,17 +77,7 @@ class Programme:
         self._scale = _LARGEST_COST / max(weight.max(initial=0.0), 1.0)
         if task.sites is None:
             self._scale = 1.0
-        self._highs = highs = _QuietHighs()  # type: ignore[no-untyped-call]
-        for name, value in (
-            ("parallel", "off"),
-            ("random_seed", 0),
-            ("primal_feasibility_tolerance", _TOLERANCE),
-            ("dual_feasibility_tolerance", _TOLERANCE),
-            ("mip_feasibility_tolerance", _TOLERANCE),
-            ("mip_rel_gap", 0.0),
-            ("mip_abs_gap", task.close * self._scale),
-        ):
-            highs.setOptionValue(name, value)
+        self._highs = highs = make_solver(close=task.close * self._scale)
         cost = np.full(count, task.site_cost * self._scale)
         every = np.arange(count, dtype=np.int32)
         highs.addCols(
@@ -198,9 +159,7 @@ class Programme:
 
     def relax(self) -> tuple[Ending, Relaxed | None]:
         """Find the best choice with shares of candidates."""
-        self._limit_time()
-        self._highs.run()
-        ending = self._read_ending()
+        ending = run_solver(self._highs, seconds=self.watch.seconds_left)
         if ending is not Ending.SOLVED:
             return ending, None
         solution = self._highs.getSolution()
@@ -245,10 +204,8 @@ class Programme:
             highs.setSolution(
                 count, np.arange(count, dtype=np.int32), start.astype(float)
             )
-        self._limit_time()
         self._is_reporting = is_told
-        highs.run()
-        ending = self._read_ending()
+        ending = run_solver(highs, seconds=self.watch.seconds_left)
         if ending is Ending.IMPOSSIBLE:
             return Found(ending, None, float("inf"))
         info = highs.getInfo()
@@ -293,16 +250,6 @@ class Programme:
     def allow_no_change(self) -> None:
         """Take back the last `require_change`."""
         self._highs.deleteRows(1, np.array([self._change], dtype=np.int32))
-
-    def _read_ending(self) -> Ending:
-        status = self._highs.getModelStatus()
-        if status not in _ENDINGS:
-            raise RuntimeError(self._highs.modelStatusToString(status))
-        return _ENDINGS[status]
-
-    def _limit_time(self) -> None:
-        highs = self._highs
-        highs.setOptionValue("time_limit", self.watch.seconds_left + highs.getRunTime())
 
     def _stop_in_time(self, event: highspy.highs.HighsCallbackEvent) -> None:
         if self.watch.is_over():
