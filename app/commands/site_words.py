@@ -59,8 +59,8 @@ def site_in_words(told: Json, question: SiteQuestion, gettext: Gettext) -> str:
             "sites": len(told["sites"]),
             "count": told["candidates"]["count"],
         },
-        *_say_totals(told, _),
-        *_say_sites(told, _),
+        *_say_totals(told, question, _),
+        *_say_sites(told, question.model, _),
         *_say_proof(told, question.model, _),
         *_say_rest(told, question.model, _),
         *_say_left_out(told, _),
@@ -69,7 +69,7 @@ def site_in_words(told: Json, question: SiteQuestion, gettext: Gettext) -> str:
     return "\n".join(lines)
 
 
-def _say_totals(told: Json, _: Gettext) -> Iterator[str]:
+def _say_totals(told: Json, question: SiteQuestion, _: Gettext) -> Iterator[str]:
     yield _("Within the limit: %(before)s people now, %(after)s then, of %(all)s") % {
         "before": _people(told["before"]),
         "after": _people(told["covered"]),
@@ -83,9 +83,7 @@ def _say_totals(told: Json, _: Gettext) -> Iterator[str]:
             "people": _people(told["off_network"])
         }
     if told["mean_m"] is not None:
-        yield _("  mean way to the nearest place then: %(metres)s m") % {
-            "metres": f"{told['mean_m']:,.0f}"
-        }
+        yield _say_mean(told["mean_m"], question, _)
     for row in told["areas"]:
         if len(told["areas"]) > 1:
             yield _(
@@ -99,12 +97,28 @@ def _say_totals(told: Json, _: Gettext) -> Iterator[str]:
             }
 
 
-def _say_sites(told: Json, _: Gettext) -> Iterator[str]:
+def _say_mean(metres: float, question: SiteQuestion, _: Gettext) -> str:
+    """Say the mean way in what the limit was asked in."""
+    if question.gaps.limit.unit == "m":
+        return _("  mean way to the nearest place then: %(metres)s m") % {
+            "metres": f"{metres:,.0f}"
+        }
+    minutes = metres / question.gaps.profile.metres_per_minute
+    return _("  mean way to the nearest place then: %(minutes)s min") % {
+        "minutes": f"{minutes:,.1f}"
+    }
+
+
+def _say_sites(told: Json, model: SitingModel, _: Gettext) -> Iterator[str]:
     if not told["sites"]:
         yield _("No site is needed.")
         return
     areas = {row["code"]: row["name"] for row in told["areas"]}
-    yield _("Sites, what adds most first:")
+    yield (
+        _("Sites, what shortens the ways most first:")
+        if model is SitingModel.P_MEDIAN
+        else _("Sites, what adds most first:")
+    )
     for row in told["sites"]:
         words = {
             "rank": str(row["rank"]).rjust(3),

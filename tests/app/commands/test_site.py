@@ -215,6 +215,16 @@ def test_words_in_the_demo_city(in_demo: Run) -> None:
     assert "Proven: it cannot be done with fewer sites." in least.out
     ways = in_demo("site", "--kind", "salon", "--model", "p-median", "--sites", 3)
     assert "mean way to the nearest place then" in ways.out
+    assert "Sites, what shortens the ways most first:" in ways.out
+    told = in_demo(
+        "site", "--kind", "salon", "--model", "p-median", "--sites", 3,
+        "--limit", "10min", "--json",
+    ).json()  # fmt: skip
+    timed = in_demo(
+        "site", "--kind", "salon", "--model", "p-median", "--sites", 3,
+        "--limit", "10min",
+    )  # fmt: skip
+    assert f"place then: {told['mean_m'] / 60:.1f} min" in timed.out
     assert "p-median (Hakimi 1964; ReVelle & Swain 1970)" in ways.out
 
 
