@@ -30,6 +30,7 @@ COMMANDS = {
     "runs": "app.commands.runs:runs",
     "compare": "app.commands.compare:compare",
     "newsletter": "app.commands.newsletter:newsletter",
+    "user": "app.commands.user:user",
     "migrate": "app.commands.migrate:migrate",
     "tiles": "app.commands.tiles:tiles",
     "serve": "app.commands.serve:serve",

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from gis.errors import N_, UsageError
 
+_MOST_PROXIES = 9
 INSTALLATION = Path(__file__).resolve().parent.parent
 
 
@@ -28,12 +29,24 @@ class Settings:
     allowed_hosts
         ``TETOTOTE_HOSTS``: names, separated by commas, under which pages are served
         besides ``localhost`` and the loopback addresses.
+    secret_key
+        ``TETOTOTE_SECRET_KEY``: signs sessions; by default a key that is made once and
+        kept in *var_folder*.
+    plain_http
+        ``TETOTOTE_PLAIN_HTTP=1``: pages are reached without TLS, as in an office without a
+        certificate, so that sessions may travel unencrypted.
+    proxies
+        ``TETOTOTE_PROXIES``: how many proxies stand before the service and tell the address
+        of whoever asks.
     """
 
     database_url: str
     var_folder: Path
     service_name: str = ""
     allowed_hosts: tuple[str, ...] = ()
+    secret_key: str = field(default="", repr=False)
+    plain_http: bool = False
+    proxies: int = 0
 
     @classmethod
     def from_environment(
@@ -64,6 +77,9 @@ class Settings:
             var_folder=var_folder,
             service_name=env.get("TETOTOTE_SERVICE_NAME", ""),
             allowed_hosts=tuple(name for name in hosts if name),
+            secret_key=env.get("TETOTOTE_SECRET_KEY", ""),
+            plain_http=env.get("TETOTOTE_PLAIN_HTTP", "") == "1",
+            proxies=_read_proxies(env.get("TETOTOTE_PROXIES") or "0"),
         )
 
     @property
@@ -80,3 +96,13 @@ class Settings:
     def tiles_folder(self) -> Path:
         """Base maps."""
         return self.var_folder / "tiles"
+
+
+def _read_proxies(text: str) -> int:
+    if not text.isdecimal() or int(text) > _MOST_PROXIES:
+        raise UsageError(
+            N_("TETOTOTE_PROXIES is “%(text)s”: use a number from 0 to %(most)d."),
+            text=text,
+            most=_MOST_PROXIES,
+        )
+    return int(text)

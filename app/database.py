@@ -1,5 +1,8 @@
 """One engine per application, one session per request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Flask, current_app, g
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -48,6 +51,27 @@ def current_session() -> Session:
     session = g.session
     assert isinstance(session, Session)  # noqa: S101 - just put there
     return session
+
+
+@contextmanager
+def writing_session(actor: str = "") -> Iterator[Session]:
+    """Give a session for writing, in one transaction, apart from that of the request.
+
+    Parameters
+    ----------
+    actor
+        Who acts, for the audit log; by default whoever is signed in.
+    """
+    # Late, as above.
+    from gis.store.session import begin_session  # noqa: PLC0415
+
+    with begin_session(
+        current_engine(), actor=actor or g.get("actor", "page")
+    ) as session:
+        yield session
+    # What the request reads from now on is what was written.
+    if "session" in g:
+        g.session.rollback()
 
 
 def _close_session(_error: BaseException | None) -> None:

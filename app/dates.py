@@ -1,6 +1,7 @@
 """Dates as people here read them: both calendars."""
 
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
 from flask_babel import format_date, get_locale
@@ -8,6 +9,7 @@ from flask_babel import format_date, get_locale
 from gis.domain.eras import say_day
 
 _DAYS = "月火水木金土日"
+_HERE = ZoneInfo("Asia/Tokyo")
 
 
 def date_in_words(day: date | str) -> str:
@@ -38,3 +40,9 @@ def weekday_name(day: int) -> str:
         return _DAYS[day]
     names = get_day_names("abbreviated", locale=get_locale())
     return str(names[day])
+
+
+def moment_in_words(moment: datetime) -> str:
+    """Write a date and a time of day, as they were in Japan."""
+    here = moment.astimezone(_HERE)
+    return f"{date_in_words(here.date())} {here:%H:%M}"

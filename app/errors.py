@@ -41,6 +41,14 @@ WORDS = {
         N_("This cannot be asked"),
         N_("Go back to the map and choose again."),
     ),
+    401: ErrorWords(
+        N_("Please sign in"),
+        N_("Your session may have ended. Sign in, then try again."),
+    ),
+    403: ErrorWords(
+        N_("This page is not for your account"),
+        N_("Ask your administrator if you need it."),
+    ),
     404: ErrorWords(
         N_("There is no such page"),
         N_("The address may be mistyped, or the page may have moved."),
@@ -52,6 +60,10 @@ WORDS = {
     409: ErrorWords(
         N_("Something is still missing"),
         N_("Take in the missing data first, then open the page again."),
+    ),
+    429: ErrorWords(
+        N_("That was tried too often"),
+        N_("Wait a few minutes, then try again."),
     ),
     500: ErrorWords(
         N_("Something went wrong here"),

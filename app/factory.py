@@ -5,14 +5,19 @@ from datetime import timedelta
 from flask import Flask
 
 from app import (
+    access,
     database,
     errors,
     filters,
+    forgery,
     languages,
+    limits,
     page_links,
     security,
     type_size,
 )
+from app.accounts import current
+from app.accounts.pages import accounts
 from app.config import Settings
 from app.health import health
 from app.planning.views import planning
@@ -42,8 +47,13 @@ def make_app(settings: Settings | None = None) -> Flask:
     database.init_app(app, settings)
     errors.init_app(app)
     filters.init_app(app)
+    limits.init_app(app)
+    current.init_app(app)
+    access.init_app(app)
+    forgery.init_app(app)
     app.register_blueprint(health)
     app.register_blueprint(tiles)
     app.register_blueprint(public)
     app.register_blueprint(planning)
+    app.register_blueprint(accounts)
     return app

@@ -2,7 +2,12 @@
 
 from flask import Flask
 
-from app.dates import date_in_words, date_with_day, weekday_name
+from app.dates import (
+    date_in_words,
+    date_with_day,
+    moment_in_words,
+    weekday_name,
+)
 from app.web_addresses import telephone_address
 from app.words import in_words, walker_name
 
@@ -11,6 +16,7 @@ def init_app(app: Flask) -> None:
     """Let templates write figures and dates."""
     app.add_template_filter(date_in_words)
     app.add_template_filter(date_with_day)
+    app.add_template_filter(moment_in_words, "moment")
     app.add_template_filter(people_in_figures, "people")
     app.add_template_filter(share_in_figures, "share")
     app.add_template_filter(whole_share_in_figures, "whole_share")

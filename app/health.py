@@ -6,6 +6,7 @@ from flask import Blueprint, Response, jsonify
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.access import open_to_everyone
 from app.database import current_session
 from gis.errors import TetototeError
 
@@ -15,6 +16,7 @@ health = Blueprint("health", __name__)
 
 
 @health.get("/healthz")
+@open_to_everyone
 def show_health() -> Response:
     """Answer 200 when the store can be reached, else 503."""
     try:

@@ -3,6 +3,7 @@
 from flask import Flask, g, request, url_for
 from flask_babel import gettext
 
+from app.access import may_open
 from app.cities import CITY_OPENED
 from gis.errors import N_
 
@@ -11,8 +12,15 @@ PAGES = (
     (FIRST_PAGE, N_("Find on the map")),
     ("public.list_areas", N_("How each area is doing")),
     ("planning.show_map", N_("Where help is far away")),
+    ("accounts.list_people", N_("Who may sign in")),
 )
-_WITHIN = {"public.show_area": "public.list_areas"}
+"""Those are offered that the reader may open."""
+_WITHIN = {
+    "public.show_area": "public.list_areas",
+    "accounts.invite": "accounts.list_people",
+    "accounts.change": "accounts.list_people",
+    "accounts.hand_link": "accounts.list_people",
+}
 """Pages that are reached through another one."""
 
 
@@ -23,7 +31,12 @@ def init_app(app: Flask) -> None:
     def links_for_every_page() -> dict[str, object]:
         here = request.endpoint or ""
         return {
-            "pages": [(endpoint, gettext(words)) for endpoint, words in PAGES],
+            "pages": [
+                (endpoint, gettext(words))
+                for endpoint, words in PAGES
+                if may_open(endpoint)
+            ],
+            "sign_in_address": _link_to_sign_in(),
             "page_at_hand": _WITHIN.get(here, here),
             "link_to_page": link_to_page,
         }
@@ -45,6 +58,15 @@ def link_to_this_page(**changed: str) -> str:
     }
     return url_for(
         request.endpoint, **{**(request.view_args or {}), **asked, **changed}
+    )
+
+
+def _link_to_sign_in() -> str:
+    """Give the page that asks for name and password, and comes back to the one at hand."""
+    here = request.endpoint or ""
+    comes_back = request.method == "GET" and here and not here.startswith("accounts.")
+    return url_for(
+        "accounts.sign_in", next=request.full_path.rstrip("?") if comes_back else None
     )
 
 

@@ -8,13 +8,14 @@ import click
 
 from app.config import Settings
 from app.i18n import command_gettext
+from app.set_up import make_set_up_link
 from gis.errors import N_, TetototeError
 
 _ = command_gettext()
 
 LAST_PORT = 65535
 LOOPBACK = "127.0.0.1"
-"""Pages are a staff view without sign-in: they are served to this computer alone."""
+"""Without TLS, pages are served to this computer alone."""
 
 
 @click.command(help=_("Serve the map to this computer."))
@@ -29,6 +30,7 @@ def serve(*, port: int) -> None:
     """Serve until stopped with Ctrl+C."""
     _check_port(port)
     settings = Settings.from_environment()
+    token = make_set_up_link(settings)
     from gunicorn.app.base import BaseApplication  # noqa: PLC0415 - unused by others
 
     from app import create_app  # noqa: PLC0415 - a second of imports, here alone
@@ -41,7 +43,7 @@ def serve(*, port: int) -> None:
             self.cfg.set("loglevel", "warning")
             # The address is printed when the pages are there, not before.
             self.cfg.set("preload_app", value=True)
-            self.cfg.set("when_ready", lambda _server: _say(port))
+            self.cfg.set("when_ready", lambda _server: _say(port, token))
             self.cfg.set("post_worker_init", _open_first_page)
             # Nobody steers this server; it would leave a file in the user's home.
             self.cfg.set("control_socket_disable", value=True)
@@ -58,11 +60,19 @@ def _open_first_page(worker: Any) -> None:  # noqa: ANN401 - gunicorn's
     threading.Thread(target=client.get, args=("/",), daemon=True).start()
 
 
-def _say(port: int) -> None:
+def _say(port: int, token: str | None) -> None:
     click.echo(
         _("The map is at http://%(host)s:%(port)d (stop with Ctrl+C)")
         % {"host": LOOPBACK, "port": port}
     )
+    if token:
+        click.echo(
+            _(
+                "Nobody may see the pages for staff yet. Make yourself the administrator"
+                " (once, within a day): http://%(host)s:%(port)d/set-up/%(token)s"
+            )
+            % {"host": LOOPBACK, "port": port, "token": token}
+        )
 
 
 def _check_port(port: int) -> None:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from app import words
+from app.access import needs
 from app.base_map import BaseMap
 from app.cities import asked_city, city_to_open
 from app.commands.condition_words import conditions_in_words
@@ -27,6 +28,7 @@ from app.planning.shapes import (
 )
 from app.web_maps import find_base_map, map_data, render_map
 from gis.domain.kinds import Kind
+from gis.domain.roles import Right
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
 from gis.runs.counting_story import what_stops
@@ -42,6 +44,7 @@ planning = Blueprint(
 
 
 @planning.get("/map")
+@needs(Right.SEE_GAPS)
 def show_map() -> str:
     """Show the map, or what to do first when the store is empty."""
     city, cities = city_to_open()
@@ -90,18 +93,21 @@ def show_map() -> str:
 
 
 @planning.get("/map/data/areas.geojson")
+@needs(Right.SEE_GAPS)
 def show_areas() -> Response:
     """Send the areas."""
     return send_json(load_areas(asked_city()), mimetype=GEOJSON)
 
 
 @planning.get("/map/data/resources.geojson")
+@needs(Right.SEE_GAPS)
 def show_resources() -> Response:
     """Send the resources of all kinds."""
     return send_json(load_resources(asked_city()), mimetype=GEOJSON)
 
 
 @planning.get("/map/data/units.geojson")
+@needs(Right.SEE_GAPS)
 def show_units() -> Response:
     """Send the population units with their answer to the question in the address."""
     city, question = _read_asked()
@@ -109,6 +115,7 @@ def show_units() -> Response:
 
 
 @planning.get("/map/data/fronts.geojson")
+@needs(Right.SEE_GAPS)
 def show_fronts() -> Response:
     """Send the ground where people live by the answer to the question in the address."""
     city, question = _read_asked()
@@ -116,6 +123,7 @@ def show_fronts() -> Response:
 
 
 @planning.get("/map/data/clusters/<int:rank>.geojson")
+@needs(Right.SEE_GAPS)
 def show_cluster(rank: int) -> Response:
     """Send the outline of a gap cluster of the answer to the question in the address."""
     city, question = _read_asked()
@@ -126,6 +134,7 @@ def show_cluster(rank: int) -> Response:
 
 
 @planning.get("/map/data/rides/<string:carrier>.geojson")
+@needs(Right.SEE_GAPS)
 def show_ride(carrier: str) -> Response:
     """Send a line, or a zone of rides, and whom it brings to what is asked for."""
     city, question = _read_asked()

@@ -5,6 +5,7 @@ from typing import Any
 from flask import abort, make_response, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.access import needs
 from app.cities import asked_city, city_to_open
 from app.data_answers import GEOJSON, send_json
 from app.database import current_session
@@ -24,6 +25,7 @@ from app.words import (
 )
 from gis.domain.dates import today
 from gis.domain.kinds import Kind
+from gis.domain.roles import Right
 from gis.errors import Message
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
@@ -44,6 +46,7 @@ _ASKED = ("limit", "profile", "age")
 
 
 @public.get("/areas")
+@needs(Right.SEE_AREAS)
 def list_areas() -> str:
     """Show all areas side by side."""
     city, cities = city_to_open()
@@ -75,6 +78,7 @@ def list_areas() -> str:
 
 
 @public.get("/areas/<code>")
+@needs(Right.SEE_AREAS)
 def show_area(code: str) -> str:
     """Show how one area is doing."""
     session, city = current_session(), asked_city()
@@ -118,6 +122,7 @@ def show_area(code: str) -> str:
 
 
 @public.get("/areas/<code>/map.geojson")
+@needs(Right.SEE_AREAS)
 def show_area_map(code: str) -> Response:
     """Send what the map of an area draws."""
     city = asked_city()
@@ -133,6 +138,7 @@ def show_area_map(code: str) -> Response:
 
 
 @public.get("/areas/<code>/tables.csv")
+@needs(Right.SEE_AREAS)
 def show_area_tables(code: str) -> Response:
     """Send the tables of an area's page, for a spreadsheet."""
     facts = _answer(asked_city(), code)

@@ -5,9 +5,12 @@ from typing import Any
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from app.access import open_to_everyone
+from app.accounts.current import current_audience
 from app.cities import asked_city, city_to_open
 from app.data_answers import GEOJSON, send_json
 from app.database import current_session
+from app.forgery import changes_nothing
 from app.public.blueprint import public
 from app.public.finding import (
     MOST_ROWS,
@@ -31,10 +34,11 @@ from app.web_maps import JAPAN, Bounds, find_base_map, map_data, render_map
 from app.words import gettext
 from gis.domain.dates import today
 from gis.domain.limits import DETOUR_FACTOR
+from gis.domain.listings import Listing
 from gis.errors import N_, NotFoundError, UsageError
 from gis.maps.palette import palette_for_page
 from gis.maps.symbols import SYMBOLS
-from gis.runs.listings import list_current
+from gis.runs.listings import list_shown
 from gis.runs.towns import list_towns
 from gis.runs.walkers import read_walkers
 from gis.store.queries.municipalities import City
@@ -42,6 +46,7 @@ from gis.store.queries.sources import read_sources
 
 
 @public.get("/")
+@open_to_everyone
 def find() -> str:
     """Show the map page, or what to do first when the store is empty."""
     city, cities = city_to_open()
@@ -51,7 +56,9 @@ def find() -> str:
     walkers = read_walkers(session, city.id)
     question = read_find_question(request.args, walkers)
     order = _read_order()
-    found = find_in_city(session, city, question, order=order, today=today())
+    found = find_in_city(
+        session, city, question, order=order, today=today(), reader=current_audience()
+    )
     rows = make_rows(found.places[:MOST_ROWS], today=today())
     apart = {
         apart_in_words(standing): [make_row(each, today=today()) for each in places]
@@ -88,22 +95,26 @@ def find() -> str:
 
 
 @public.get("/places.geojson")
+@open_to_everyone
 def show_places() -> Response:
     """Send the points of every kind."""
-    listings = list_current(current_session(), asked_city(), today=today())
+    listings = _list_shown()
     return send_json(places_to_geojson(listings, today=today()), mimetype=GEOJSON)
 
 
 @public.get("/places/<key>.json")
+@open_to_everyone
 def show_place(key: str) -> Response:
     """Send what the card of one place says."""
-    for listing in list_current(current_session(), asked_city(), today=today()):
+    for listing in _list_shown():
         if listing.key == key and listing.kind in SHOWN_KINDS:
             return send_json(make_row(listing, today=today()))
     raise NotFoundError(N_("There is no such place any more."))
 
 
 @public.post("/near.json")
+@changes_nothing
+@open_to_everyone
 def show_near() -> Response:
     """Send the places near somewhere, with the ways there.
 
@@ -121,10 +132,17 @@ def show_near() -> Response:
         read_origin(asked, list_towns(session, city)),
         order=_read_order(),
         today=today(),
+        reader=current_audience(),
     )
     response = send_json(answer)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _list_shown() -> list[Listing]:
+    return list_shown(
+        current_session(), asked_city(), today=today(), reader=current_audience()
+    )
 
 
 def _read_order() -> str:

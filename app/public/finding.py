@@ -13,8 +13,9 @@ from app.public.rows import is_stale
 from gis.domain.kinds import Kind
 from gis.domain.listings import Listing
 from gis.domain.schedules.openings import next_sessions
+from gis.domain.visibility import Audience
 from gis.runs.counting import Standing, decide_standing
-from gis.runs.listings import list_current
+from gis.runs.listings import list_shown
 from gis.runs.questions import GapQuestion
 from gis.store.queries.municipalities import City
 
@@ -64,10 +65,16 @@ def as_gap_question(question: FindQuestion) -> GapQuestion:
 
 
 def find_in_city(
-    session: Session, city: City, question: FindQuestion, *, order: str, today: date
+    session: Session,
+    city: City,
+    question: FindQuestion,
+    *,
+    order: str,
+    today: date,
+    reader: Audience,
 ) -> Found:
-    """Find the places of a kind in the whole city."""
-    listings = list_current(session, city, today=today)
+    """Find the places of a kind in the whole city that a reader may see."""
+    listings = list_shown(session, city, today=today, reader=reader)
     asked = as_gap_question(question)
     places: list[Listing] = []
     apart: dict[Standing, list[Listing]] = {}

@@ -21,10 +21,11 @@ from app.words import gettext, within_in_words
 from gis.domain.kinds import Kind
 from gis.domain.points import Point
 from gis.domain.reach import Method, ReachStatus
+from gis.domain.visibility import Audience
 from gis.errors import N_, CrsError, UsageError
 from gis.runs.counting import Standing
 from gis.runs.isochrones import draw_isochrone
-from gis.runs.listings import list_current
+from gis.runs.listings import list_shown
 from gis.runs.reach import answer_reach
 from gis.runs.reach_answer import Destination, ReachAnswer
 from gis.runs.towns import Town
@@ -70,8 +71,9 @@ def answer_near(
     *,
     order: str,
     today: date,
+    reader: Audience,
 ) -> Json:
-    """Answer what is near somewhere, as the page's script takes it.
+    """Answer what is near somewhere for a reader, as the page's script takes it.
 
     Everything is computed from what readers may know: a home counts at its town's label
     point, and its distance is told roughly.
@@ -79,7 +81,9 @@ def answer_near(
     point, town = origin
     listings = [
         each
-        for each in list_current(session, city, today=today, kind=question.kind)
+        for each in list_shown(
+            session, city, today=today, reader=reader, kind=question.kind
+        )
         if each.kind is not Kind.PLACE
     ]
     try:

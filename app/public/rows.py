@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from flask_babel import get_locale
 
+from app.accounts.current import current_audience
 from app.dates import date_in_words
 from app.public.words import (
     details_in_words,
@@ -17,9 +18,10 @@ from app.web_addresses import safe_address, telephone_address
 from app.words import gettext, metres_in_words, roughly_in_words
 from gis.analysis.gaps import round_up_minutes
 from gis.domain.limits import MARGIN_METRES
-from gis.domain.listings import STALE_MONTHS_STAFF, Listing
+from gis.domain.listings import STALE_MONTHS_PUBLIC, STALE_MONTHS_STAFF, Listing
 from gis.domain.profiles import OLDER
 from gis.domain.schedules.sentences import Language
+from gis.domain.visibility import Audience
 from gis.runs.when_words import say_when
 
 Row = dict[str, Any]
@@ -35,9 +37,11 @@ def reader_language() -> Language:
 def is_stale(listing: Listing, today: date) -> bool:
     """Tell whether an entry is to be confirmed, as on the page of its area.
 
-    What these pages show is for staff, whatever readers will be told later.
+    Staff are to ask again before everybody else is told.
     """
-    return listing.is_stale(today, months=STALE_MONTHS_STAFF)
+    is_staff = current_audience() is Audience.STAFF
+    months = STALE_MONTHS_STAFF if is_staff else STALE_MONTHS_PUBLIC
+    return listing.is_stale(today, months=months)
 
 
 def make_rows(listings: Iterable[Listing], *, today: date) -> list[Row]:

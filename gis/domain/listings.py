@@ -172,6 +172,16 @@ class Listing:
             months=months,
         )
 
+    def is_shown_to(self, reader: Audience, medium: str = "web") -> bool:
+        """Tell whether a reader sees the entry at all.
+
+        The public sees what may be published; partners what is for them, or for everyone;
+        staff everything.
+        """
+        if reader is Audience.PUBLIC:
+            return self.find_obstacle(medium) is None
+        return reader.may_see(self.audience)
+
     def find_obstacle(self, medium: str) -> str | None:
         """Give why it may not be published, one of `OBSTACLES`; None if it may.
 

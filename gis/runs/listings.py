@@ -55,3 +55,19 @@ def list_current(
             while len(_kept) > _KEPT_CITIES:
                 _kept.popitem(last=False)
     return [each for each in found if kind is None or kind in each.kinds]
+
+
+def list_shown(
+    session: Session,
+    city: City,
+    *,
+    today: date,
+    reader: Audience,
+    kind: Kind | None = None,
+) -> list[Listing]:
+    """Give of these what a reader may see at all: saving is not publishing.
+
+    The parameters are those of `list_current`.
+    """
+    found = list_current(session, city, today=today, kind=kind, reader=reader)
+    return [each for each in found if each.is_shown_to(reader)]

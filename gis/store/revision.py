@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from sqlalchemy import Engine, inspect, text
 
-REVISION = "0014"
+REVISION = "0015"
 """The revision that this version of the product works on: the newest migration."""
 
 

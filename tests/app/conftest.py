@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from signing_in import sign_in
 
 from app import create_app
 from app.config import Settings
 from app.database import close_store
+from gis.domain.roles import Role
 
 MakeClient = Callable[..., FlaskClient]
 
@@ -18,15 +20,26 @@ MakeClient = Callable[..., FlaskClient]
 def make_client(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MakeClient]:
-    """Give what opens the application on a store; base maps are not drawn."""
+    """Give what opens the application on a store, as an administrator unless told.
+
+    Base maps are not drawn.
+    """
     made: list[Flask] = []
     monkeypatch.setattr("app.web_maps.start_drawing", lambda *_: None)
 
-    def make(url: str, var: Path = tmp_path / "var") -> FlaskClient:
+    def make(
+        url: str,
+        var: Path = tmp_path / "var",
+        *,
+        role: Role | None = Role.ADMINISTRATOR,
+    ) -> FlaskClient:
         settings = Settings(database_url=url, var_folder=var)
         app = create_app(settings)
         made.append(app)
-        return app.test_client()
+        client = app.test_client()
+        if role is not None:
+            sign_in(client, role)
+        return client
 
     yield make
     for app in made:

@@ -3,6 +3,7 @@
 import pytest
 
 from app import create_app
+from app.access import open_to_everyone
 from app.config import Settings
 from app.errors import STATUS_BY_ERROR, status_of
 from gis.errors import (
@@ -70,7 +71,7 @@ def test_scripts_get_their_errors_as_json(client):
 def test_a_missing_store_is_a_page_that_says_what_to_do(tmp_path):
     url = f"sqlite:///{tmp_path}/nothing/store.db"
     app = create_app(Settings(database_url=url, var_folder=tmp_path))
-    response = app.test_client().get("/staff/map?lang=en")
+    response = app.test_client().get("/?lang=en")
     assert response.status_code == 503
     assert "Traceback" not in response.text
 
@@ -79,6 +80,7 @@ def test_an_unforeseen_error_tells_nothing_of_the_inside(make_client, demo_url):
     client = make_client(demo_url)
 
     @client.application.get("/breaks")
+    @open_to_everyone
     def breaks():
         message = "secret detail"
         raise RuntimeError(message)

@@ -58,7 +58,7 @@ def test_data_is_asked_again_and_answered_short_when_unchanged(client):
 
 @pytest.mark.parametrize("host", ["localhost:8000", "127.0.0.1:8000"])
 def test_the_loopback_names_are_answered(client, host):
-    assert client.get("/staff/map", headers={"Host": host}).status_code == 200
+    assert client.get("/", headers={"Host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(

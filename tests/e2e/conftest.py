@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,11 +10,10 @@ from pathlib import Path
 import pytest
 from commanding import make_runner
 from playwright.sync_api import Browser, Page, sync_playwright
-from werkzeug.serving import make_server
+from serving import enter, serving
 
 from app import create_app
 from app.config import Settings
-from app.database import close_store
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
@@ -67,15 +65,8 @@ def address(
     settings = Settings(database_url=f"sqlite:///{var}/store.db", var_folder=var)
     answer = make_runner(settings.database_url, var)("tiles")
     assert answer.code == 0, answer.err
-    app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    close_store(app)
+    with serving(create_app(settings)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session", params=[1280, 360], ids=["desktop", "phone"])
@@ -86,7 +77,7 @@ def width(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture
 def watch(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]]:
-    """Give what opens a page and notes all that it complains of and asks for."""
+    """Give what opens a page as an administrator and notes all that it complains of."""
     with _watching(browser, width) as open_page:
         yield open_page
 
@@ -108,6 +99,7 @@ def _watching(browser: Browser, width: int) -> Iterator[Callable[[str], Watched]
     context.set_default_timeout(MOST_MILLISECONDS)
 
     def open_page(url: str) -> Watched:
+        enter(context, url)
         page = context.new_page()
         watched = Watched(page)
         page.on(

@@ -1,17 +1,15 @@
 """The base map in a real browser: water is where the file says that there is water."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from commanding import make_runner
 from playwright.sync_api import Browser, Page
-from werkzeug.serving import make_server
+from serving import enter, serving
 
 from app import create_app
 from app.config import Settings
-from app.database import close_store
 from gis.maps.palette import GROUND, PARK, WATER
 
 WALKING = Path(__file__).parents[1] / "data" / "walking"
@@ -84,15 +82,8 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ):
         answer = run(*words)
         assert answer.code == 0, answer.err
-    app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    close_store(app)
+    with serving(create_app(settings)) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +92,7 @@ def page(browser: Browser, town: str) -> Iterator[Page]:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     complaints = []
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    enter(page.context, town)
     page.goto(f"{town}/staff/map")
     page.wait_for_selector(".leaflet-unit-points-pane path")
     yield page

@@ -2,15 +2,13 @@
 
 import csv
 import io
-import threading
 
 import pytest
 from commanding import make_runner
-from werkzeug.serving import make_server
+from serving import serving
 
 from app import create_app
 from app.config import Settings
-from app.database import close_store
 
 HOSTILE = "</script><img src=x onerror=alert(1)>${alert(2)}{{7*7}}'\"<b>&amp;"
 EXACT = frozenset({
@@ -64,15 +62,8 @@ def hostile_address(tmp_path_factory):
         row = {name: HOSTILE for name in columns if name not in EXACT}
         writer.writerow({**row, **exact})
     do("import", "resources", var / "sheet.csv")
-    app = create_app(settings)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-    close_store(app)
+    with serving(create_app(settings)) as address:
+        yield address
 
 
 def test_it_stays_text_on_every_page(watch, hostile_address, width):

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from checking import check_accessibility, width_of_content
+from serving import enter
 
 UNITS = ".leaflet-unit-shapes-pane path"
 
@@ -217,6 +218,7 @@ def test_without_scripts_the_figures_and_lists_are_all_there(browser, address, w
     context = browser.new_context(
         java_script_enabled=False, viewport={"width": width, "height": 800}
     )
+    enter(context, address)
     page = context.new_page()
     page.goto(f"{address}/staff/map")
     assert headline(page) > 0

@@ -1,23 +1,13 @@
 """Who may sign in."""
 
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy.orm import Mapped, mapped_column
 
+from gis.domain.roles import Role
 from gis.store.base import Base, Identified, Versioned, refers_to
 from gis.store.types import Word
-
-
-class Role(StrEnum):
-    """What a user may do."""
-
-    AREA_EDITOR = "area_editor"
-    CITY_PLANNER = "city_planner"
-    CITY_OFFICER = "city_officer"
-    READER = "reader"
-    ADMINISTRATOR = "administrator"
 
 
 class User(Identified, Versioned, Base):
@@ -33,6 +23,12 @@ class User(Identified, Versioned, Base):
         Whom a reader belongs to, in words.
     password_hash
         Never the password; empty when none is set yet.
+    session_key
+        Sessions hold it: another one signs the user out everywhere.
+    totp_secret
+        Of the one-time codes (RFC 6238); empty where none are asked for.
+    totp_step
+        Time step of the last code that was taken: no code is taken twice.
     """
 
     __tablename__ = "user_account"
@@ -46,6 +42,9 @@ class User(Identified, Versioned, Base):
     language: Mapped[str] = mapped_column(default="ja")
     password_hash: Mapped[str] = mapped_column(default="", info={"secret": True})
     signed_in_at: Mapped[datetime | None]
+    session_key: Mapped[str] = mapped_column(default="", info={"secret": True})
+    totp_secret: Mapped[str] = mapped_column(default="", info={"secret": True})
+    totp_step: Mapped[int] = mapped_column(default=0)
 
 
 class UserArea(Identified, Versioned, Base):

@@ -6,12 +6,13 @@ from sqlalchemy import Engine, delete, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from gis.domain.roles import Role
 from gis.store.audit import NotAuditedError
 from gis.store.session import begin_session, read_session
 from gis.store.tables.audit_log import AuditLog
 from gis.store.tables.location import Location
 from gis.store.tables.municipality import Municipality
-from gis.store.tables.user import Role, User
+from gis.store.tables.user import User
 
 
 def log_of(session: Session, table: str) -> list[AuditLog]:

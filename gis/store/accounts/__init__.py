@@ -1,0 +1,1 @@
+"""Who may sign in: users, one-time links, failed attempts."""
