@@ -22,6 +22,7 @@ from app.config import Settings
 from app.health import health
 from app.planning.views import planning
 from app.public.pages import public
+from app.records.pages import records
 from app.tiles import tiles
 
 
@@ -56,4 +57,5 @@ def make_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(public)
     app.register_blueprint(planning)
     app.register_blueprint(accounts)
+    app.register_blueprint(records)
     return app

@@ -13,6 +13,7 @@ PAGES = (
     ("public.list_areas", N_("How each area is doing")),
     ("planning.show_map", N_("Where help is far away")),
     ("accounts.list_people", N_("Who may sign in")),
+    ("records.show_log", N_("Record of changes")),
 )
 """Those are offered that the reader may open."""
 _WITHIN = {

@@ -50,11 +50,14 @@ class Right(StrEnum):
         The map of gaps, with all resources and population units.
     MANAGE_ACCOUNTS
         Who may sign in, and as what.
+    READ_LOG
+        Who changed what.
     """
 
     SEE_AREAS = "see_areas"
     SEE_GAPS = "see_gaps"
     MANAGE_ACCOUNTS = "manage_accounts"
+    READ_LOG = "read_log"
 
 
 _LABELS = {
@@ -72,5 +75,5 @@ _RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.CITY_PLANNER: _SEES,
     Role.CITY_OFFICER: _SEES,
     Role.READER: frozenset(),
-    Role.ADMINISTRATOR: _SEES | {Right.MANAGE_ACCOUNTS},
+    Role.ADMINISTRATOR: _SEES | {Right.MANAGE_ACCOUNTS, Right.READ_LOG},
 }

@@ -32,6 +32,8 @@ ADMITTED = {
     "planning.show_fronts": STAFF,
     "planning.show_cluster": STAFF,
     "planning.show_ride": STAFF,
+    "records.show_log": ADMINISTRATORS,
+    "records.take_log": ADMINISTRATORS,
     "accounts.sign_in": EVERYBODY,
     "accounts.ask_code": EVERYBODY,
     "accounts.set_up": EVERYBODY,

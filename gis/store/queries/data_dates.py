@@ -37,9 +37,7 @@ class DataDates:
 
 def read_data_dates(session: Session, city_id: UUID) -> DataDates:
     """Give the days on which the data of a city were taken in last."""
-    taken_in = func.max(
-        ImportBatch.created_at, type_=ImportBatch.created_at.type
-    )
+    taken_in = func.max(ImportBatch.created_at, type_=ImportBatch.created_at.type)
     streets = (
         select(taken_in)
         .join(StreetNetwork, StreetNetwork.batch_id == ImportBatch.id)

@@ -1,0 +1,1 @@
+"""Records of what was done: who changed what, and when."""
