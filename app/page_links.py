@@ -1,5 +1,7 @@
 """Addresses of this page and of its neighbours."""
 
+from collections.abc import Iterable
+
 from flask import Flask, g, request, url_for
 from flask_babel import gettext
 
@@ -12,10 +14,15 @@ PAGES = (
     (FIRST_PAGE, N_("Find on the map")),
     ("public.list_areas", N_("How each area is doing")),
     ("planning.show_map", N_("Where help is far away")),
+)
+OFFICE_PAGES = (
     ("accounts.list_people", N_("Who may sign in")),
     ("records.show_log", N_("Record of changes")),
 )
-"""Those are offered that the reader may open."""
+"""Pages that few need: in the menu and on the page of one's own account.
+
+Of both, those are offered that the reader may open.
+"""
 _WITHIN = {
     "public.show_area": "public.list_areas",
     "accounts.invite": "accounts.list_people",
@@ -32,11 +39,8 @@ def init_app(app: Flask) -> None:
     def links_for_every_page() -> dict[str, object]:
         here = request.endpoint or ""
         return {
-            "pages": [
-                (endpoint, gettext(words))
-                for endpoint, words in PAGES
-                if may_open(endpoint)
-            ],
+            "pages": _offer(PAGES),
+            "office_pages": _offer(OFFICE_PAGES),
             "sign_in_address": _link_to_sign_in(),
             "page_at_hand": _WITHIN.get(here, here),
             "link_to_page": link_to_page,
@@ -60,6 +64,10 @@ def link_to_this_page(**changed: str) -> str:
     return url_for(
         request.endpoint, **{**(request.view_args or {}), **asked, **changed}
     )
+
+
+def _offer(pages: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    return [(page, gettext(words)) for page, words in pages if may_open(page)]
 
 
 def _link_to_sign_in() -> str:

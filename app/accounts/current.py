@@ -20,7 +20,7 @@ from gis.store.tables.user import User
 
 _AUDIENCES = {
     Audience.PUBLIC: N_("For everybody"),
-    Audience.PARTNERS: N_("For partner organizations"),
+    Audience.PARTNERS: N_("Partners"),
     Audience.STAFF: N_("Staff only"),
 }
 LONGEST_SECONDS = 7 * 24 * 3600

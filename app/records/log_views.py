@@ -14,6 +14,7 @@ from app.access import needs
 from app.database import current_session
 from app.records.blueprint import records
 from app.records.names import name_action, name_tables
+from app.words import gettext
 from gis.domain.roles import Right
 from gis.errors import N_, UsageError
 from gis.runs.csv_cells import defuse
@@ -134,7 +135,7 @@ def _list_changes(entry: AuditEntry) -> Iterator[tuple[str, str, str]]:
             before, after = pair
             yield column, _say(before), _say(after)
         else:
-            yield column, "…", "…"
+            yield column, "", gettext("(not written down)")
     if not entry.changes:
         yield "", "", ""
 
