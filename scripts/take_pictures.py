@@ -6,6 +6,7 @@ of its own, so that nothing of the installation is touched.
 
 import io
 import logging
+import secrets
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from werkzeug.serving import make_server
 
 from app import create_app
 from app.config import Settings
+from app.set_up import make_set_up_link
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "data" / "pictures"
@@ -45,7 +47,19 @@ def shoot(page: Page, name: str, *, height: int = HEIGHT) -> None:
     save(Image.open(io.BytesIO(shot)), name)
 
 
-def shoot_pages(address: str, browser: str) -> None:
+def sign_in(page: Page, address: str, token: str) -> None:
+    """Become the first administrator: areas are for those who sign in."""
+    password = secrets.token_urlsafe(16)
+    page.goto(f"{address}/set-up/{token}")
+    page.fill("#username", "hanako")
+    page.fill("#name", "見本花子")
+    for box in ("#password", "#again"):
+        page.fill(box, password)
+    page.click("main button")
+    page.wait_for_url("**/accounts")
+
+
+def shoot_pages(address: str, browser: str, token: str) -> None:
     """Take the map page with a way, and the page of an area."""
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
@@ -56,6 +70,7 @@ def shoot_pages(address: str, browser: str) -> None:
         page.goto(f"{address}/#town={TOWN}")
         page.locator(".place-name button").nth(2).click()
         shoot(page, "map-page.png")
+        sign_in(page, address, token)
         page.set_viewport_size({"width": WIDTH, "height": 1250})
         page.goto(f"{address}/areas/M1")
         shoot(page, "area-page.png", height=1250)
@@ -106,7 +121,8 @@ def main() -> int:
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         server = make_server("127.0.0.1", 0, create_app(settings), threaded=True)
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        shoot_pages(f"http://127.0.0.1:{server.server_port}", browser)
+        token = make_set_up_link(settings) or ""
+        shoot_pages(f"http://127.0.0.1:{server.server_port}", browser, token)
         server.shutdown()
         print_page(var, settings.database_url)
     return 0
