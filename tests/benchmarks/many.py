@@ -35,7 +35,7 @@ def print_table(data: Path) -> None:
             f"  {'':24}{'first':>12}{'processor':>12}{'again':>12}{'processor':>12}"
             f"{'parent':>10}{'worker':>10}"
         )
-        totals, kept, first_rates = [], 0, {}
+        totals, kept, firsts = [], 0, {}
         for runner, words in RUNNERS.items():
             for part in ("networks", "files"):
                 shutil.rmtree(folder / part, ignore_errors=True)
@@ -44,7 +44,7 @@ def print_table(data: Path) -> None:
             )
             totals += [first["total"], again["total"]]
             kept = _size(folder / "networks") + _size(folder / "files")
-            first_rates[words] = first["rate"]
+            firsts[words] = first | {"workers": 1 if runner == "1" else 2}
             worker = f"{first['worker']:7.0f} MB" if runner != "1" else "–"
             print(
                 f"  {words:24}{_say_rate(first)}{_say_rate(again)}"
@@ -54,12 +54,17 @@ def print_table(data: Path) -> None:
         runs = (_size(folder) - kept - store) / CITIES / (2 * len(RUNNERS))
     same = all(each == totals[0] for each in totals)
     print(f"  {'All the same figures' if same else 'THE FIGURES DIFFER'} in every run.")
-    _print_plan(first_rates, taking_in, store / CITIES, kept / CITIES, runs)
+    _print_plan(firsts, taking_in, store / CITIES, kept / CITIES, runs)
 
 
 def _print_plan(
-    rates: dict[str, float], taking_in: float, store: float, kept: float, runs: float
+    firsts: dict[str, dict[str, float]],
+    taking_in: float,
+    store: float,
+    kept: float,
+    runs: float,
 ) -> None:
+    """Print what all of Japan would take; by processor time, where nothing else runs."""
     gigabytes = 1e9
     print(
         f"  For {JAPAN:,} cities, each as large as Ube (more than twice the people of"
@@ -67,8 +72,13 @@ def _print_plan(
         f"    taking in, one after another: {JAPAN * taking_in / 60:.0f} minutes;"
         f" {JAPAN * store / gigabytes:.0f} GB of store"
     )
-    for words, rate in rates.items():
-        print(f"    one question, {words}: {JAPAN / rate / 60:.0f} minutes")
+    for words, first in firsts.items():
+        measured = JAPAN / first["rate"] / 60
+        idle = JAPAN * first["processor"] / first["workers"] / 60
+        print(
+            f"    the first question, {words}: {measured:.0f} minutes at this rate,"
+            f" {idle:.0f} by processor time"
+        )
     print(
         f"    disk for compiled streets and what runs rest on:"
         f" {JAPAN * kept / gigabytes:.1f} GB; for each question more in the store:"
