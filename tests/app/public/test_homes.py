@@ -8,6 +8,7 @@ large as the town.
 
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -16,12 +17,17 @@ import shapely
 from commanding import make_runner
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from gis import crs
 from gis.domain.roles import Role
+from gis.domain.visibility import Audience
 from gis.store.session import begin_session, open_store
+from gis.store.tables.consent import Consent
 from gis.store.tables.location import Location
 from gis.store.tables.population_unit import PopulationUnit
+from gis.store.tables.resource import Resource
+from gis.store.tables.resource_location import ResourceLocation
 
 METRES = 400.0
 """So far every home moves, each in a direction of its own."""
@@ -33,13 +39,36 @@ CHANGING = re.compile(r'nonce="[^"]*"|value="[\w.-]{60,}"|[0-9a-f]{32}')
 
 @pytest.fixture
 def var(demo_folder: Path, tmp_path: Path) -> Path:
-    """Give a demo city of one's own."""
+    """Give a demo city of one's own, in which every home is published."""
     copy = tmp_path / "var"
     shutil.copytree(demo_folder, copy)
+    engine = open_store(f"sqlite:///{copy}/store.db")
+    with begin_session(engine, actor="test") as session:
+        for home in list_homes(session):
+            home.audience = Audience.PUBLIC
+            for link in session.scalars(
+                select(ResourceLocation).where(ResourceLocation.location_id == home.id)
+            ):
+                publish(session, session.get_one(Resource, link.resource_id))
+    engine.dispose()
     return copy
 
 
-def list_homes(session) -> list[Location]:
+def publish(session: Session, resource: Resource) -> None:
+    """Enter all that lets a home be shown to everybody."""
+    resource.audience, resource.public_name = Audience.PUBLIC, "ご近所のお茶の間"
+    session.add(
+        Consent(
+            municipality_id=resource.municipality_id,
+            resource_id=resource.id,
+            given_by="本人",
+            given_on=date(2026, 4, 1),
+            web=True,
+        )
+    )
+
+
+def list_homes(session: Session) -> list[Location]:
     return list(session.scalars(select(Location).where(Location.is_home)))
 
 
