@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from gis.store.queries.state import StoreState
+from gis.store.queries.state import NO_GROUNDS, StoreState
 from gis.store.tables.audit_log import AuditLog
 from gis.store.tables.resource import Resource
 from gis.store.tables.resource_help_kind import ResourceHelpKind
@@ -16,8 +16,6 @@ from gis.store.tables.schedule_exception import ScheduleException
 from gis.store.tables.service_area import ServiceArea, ServiceAreaArea
 from gis.store.tables.setting import Setting
 
-_OUTCOMES = ("analysis_run", "stored_file")
-"""Tables of what was worked out: no answer rests on them."""
 _PARTS = (
     (ResourceHelpKind, ResourceHelpKind.resource_id, Resource),
     (ResourceProgrammeClass, ResourceProgrammeClass.resource_id, Resource),
@@ -31,7 +29,8 @@ are only ever taken in whole, and the import has a row of its own."""
 def read_city_state(session: Session, city_id: UUID) -> StoreState:
     """Give the state of a city, as the audit log tells it.
 
-    Changes of other cities, and runs that are kept, leave it as it is.
+    Changes of other cities, runs and plans that are kept, and people who sign in, leave it
+    as it is.
     """
     found = [
         session.execute(
@@ -46,7 +45,7 @@ def read_city_state(session: Session, city_id: UUID) -> StoreState:
 def _list_conditions(city_id: UUID) -> Iterator[tuple[ColumnElement[bool], ...]]:
     """Give conditions of which each row of the log that matters meets exactly one."""
     whose, table = AuditLog.municipality_id, AuditLog.table_name
-    yield whose == city_id, table.not_in(_OUTCOMES)
+    yield whose == city_id, table.not_in(NO_GROUNDS)
     # Settings of the whole store hold for each city.
     yield whose.is_(None), table == Setting.__tablename__
     for part, key, owner in _PARTS:

@@ -20,9 +20,9 @@ from gis.runs.plans.kept import drop_plan, find_plan, keep_plan
 from gis.runs.plans.ride_json import rides_to_json
 from gis.runs.plans.runs import keep_plan_run, name_by_id, run_plan
 from gis.runs.repeat import repeat_run
+from gis.store.queries.city_state import read_city_state
 from gis.store.queries.plans import read_plans
 from gis.store.queries.runs import read_runs
-from gis.store.queries.state import read_city_state
 from gis.store.tables.analysis_run import AnalysisRun
 from gis.store.tables.audit_log import AuditLog
 

@@ -8,9 +8,14 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from gis.domain.roles import Role
+from gis.store.accounts.links import make_link
+from gis.store.accounts.users import add_user, get_user
+from gis.store.base import now
 from gis.store.queries.city_state import read_city_state
 from gis.store.queries.municipalities import City
 from gis.store.queries.settings import write_setting
+from gis.store.queries.state import read_state
 from gis.store.tables.analysis_run import AnalysisRun
 from gis.store.tables.help_kind import HelpKind
 from gis.store.tables.resource import Resource
@@ -19,6 +24,7 @@ from gis.store.tables.resource_location import ResourceLocation
 from gis.store.tables.schedule import Schedule
 from gis.store.tables.schedule_exception import ScheduleException
 from gis.store.tables.setting import Setting
+from gis.store.tables.sign_in_link import LinkPurpose
 from gis.store.tables.stored_file import StoredFile
 
 Enter = Callable[..., Resource]
@@ -106,3 +112,19 @@ def test_what_was_worked_out_does_not_count(
                 municipality_id=city.id, checksum="0", media_type="text/plain", size=1
             )
         )
+
+
+def test_people_who_sign_in_do_not_count(
+    session: Session, city: City, salon: Resource
+) -> None:
+    store = read_state(session)
+    with changing(session, others=(city,)):
+        user_id = add_user(
+            session, username="hanako", role=Role.READER, municipality_id=city.id
+        )
+        make_link(session, LinkPurpose.INVITATION, user_id=user_id)
+        get_user(session, user_id).signed_in_at = now()
+    assert read_state(session) == store
+    salon.name = "お茶とおしゃべり"
+    session.flush()
+    assert read_state(session) != store
