@@ -25,6 +25,8 @@ from gis.store.queries.audit_entries import (
 )
 
 SHOWN = 50
+LONGEST_SHOWN = 300
+"""Characters of a value on the page."""
 MOST_TAKEN = 100_000
 """Rows of a file: what a spreadsheet can hold by far, and the server write at once."""
 _ASKED = ("text", "table", "since", "until")
@@ -124,7 +126,10 @@ def _describe(entry: AuditEntry) -> dict[str, object]:
         "action": name_action(entry.action),
         "table": name_tables().get(entry.table, entry.table),
         "row": str(entry.row_id),
-        "changes": list(_list_changes(entry)),
+        "changes": [
+            (column, _shorten(before), _shorten(after))
+            for column, before, after in _list_changes(entry)
+        ],
     }
 
 
@@ -138,6 +143,11 @@ def _list_changes(entry: AuditEntry) -> Iterator[tuple[str, str, str]]:
             yield column, "", gettext("(not written down)")
     if not entry.changes:
         yield "", "", ""
+
+
+def _shorten(text: str) -> str:
+    """Leave the end of long texts (outlines of areas) to the file."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 def _say(value: object) -> str:

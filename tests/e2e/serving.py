@@ -18,12 +18,19 @@ _sessions: dict[str, str] = {}
 
 
 @contextmanager
-def serving(app: Flask) -> Iterator[str]:
-    """Serve an application for as long as the block runs; give its address."""
+def serving(app: Flask, role: Role | None = Role.ADMINISTRATOR) -> Iterator[str]:
+    """Serve an application for as long as the block runs; give its address.
+
+    Parameters
+    ----------
+    role
+        Whom browsers are signed in as there; None: nobody.
+    """
     server = make_server("127.0.0.1", 0, app, threaded=True)
     address = f"http://127.0.0.1:{server.server_port}"
     client = app.test_client()
-    sign_in(client, Role.ADMINISTRATOR)
+    if role is not None:
+        sign_in(client, role)
     cookie = client.get_cookie("session")
     if cookie is not None:
         _sessions[address] = cookie.value
