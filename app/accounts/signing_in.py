@@ -1,8 +1,10 @@
 """Letting somebody in, and out again."""
 
 import hmac
+import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from string import digits
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -69,7 +71,8 @@ def check_code(session: Session, user: User, code: str) -> int | Refusal:
 
 def find_step(secret: str, code: str, *, since: int) -> int | None:
     """Give the time step of a code: the present one or a neighbour, after *since*."""
-    typed = "".join(filter(str.isdigit, code)).translate(_DIGITS)
+    narrow = unicodedata.normalize("NFKC", code)
+    typed = "".join(letter for letter in narrow if letter in digits)
     present = int(datetime.now(UTC).timestamp()) // _TOTP_STEP
     totp = pyotp.TOTP(secret)
     for step in (present, present - 1, present + 1):
@@ -77,9 +80,6 @@ def find_step(secret: str, code: str, *, since: int) -> int | None:
         if right and step > since:
             return step
     return None
-
-
-_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def wait_for_code(user: User) -> None:
@@ -96,7 +96,9 @@ def waiting_user(session: Session) -> User | None:
     if datetime.now(UTC).timestamp() - since > CODE_SECONDS:
         return None
     user = session.get(User, UUID(identity))
-    return None if user is None or user.ended_on is not None else user
+    if user is None or user.ended_on is not None or not user.totp_secret:
+        return None
+    return user
 
 
 def let_in(user_id: UUID, *, password: str = "", step: int = 0) -> None:

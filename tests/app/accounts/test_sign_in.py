@@ -118,12 +118,19 @@ def test_a_code_is_asked_for_and_taken_once(invite, visit, monkeypatch):
     right = other.send("/sign-in/code", code=totp.at(moment), next="/account")
     assert (right.status_code, right.location) == (302, "/account")
 
+    for odd in ("٣٤٥٦٧٨", "①②③④⑤⑥", "🧓", "-1", " "):
+        assert other.send("/account/codes", code=odd).status_code == 422
+
     late = visit()
     late.sign_in("hanako")
     monkeypatch.setattr(signing_in, "CODE_SECONDS", -1)
     assert late.get("/sign-in/code").location.startswith("/sign-in")
 
+    monkeypatch.undo()
+    waits = visit()
+    waits.sign_in("hanako")
     assert visitor.send("/account/codes/off", form="/account").status_code == 302
+    assert waits.get("/sign-in/code").location.startswith("/sign-in")
     assert visit().sign_in("hanako").location == "/"
 
 
