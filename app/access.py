@@ -72,6 +72,12 @@ def access_of(endpoint: str) -> Access | None:
     return getattr(current_app.view_functions.get(endpoint), _NAME, None)
 
 
+def is_for_everyone(endpoint: str | None) -> bool:
+    """Tell whether a page is for everybody."""
+    access = None if endpoint is None else access_of(endpoint)
+    return access is not None and access.everyone
+
+
 def may_open(endpoint: str) -> bool:
     """Tell whether whoever asks may open a page."""
     access = access_of(endpoint)

@@ -23,6 +23,19 @@ def sign_in(client: FlaskClient, role: Role) -> None:
             held = f"{user.id}:{user.session_key}"
     except StoreError:
         return
+    _hold(client, held)
+
+
+def sign_in_as(client: FlaskClient, username: str) -> None:
+    """Begin a session of a user who is there."""
+    with client.application.app_context(), writing_session("test") as session:
+        user = find_user(session, username)
+        assert user is not None
+        held = f"{user.id}:{user.session_key}"
+    _hold(client, held)
+
+
+def _hold(client: FlaskClient, held: str) -> None:
     with client.session_transaction() as cookie:
         cookie["_user_id"], cookie[BEGAN] = held, int(time.time())
 

@@ -26,6 +26,8 @@ _AUDIENCES = {
 LONGEST_SECONDS = 7 * 24 * 3600
 """After so long everybody signs in again, however busy the session was."""
 BEGAN = "began"
+CITY_AT_HAND = "city_at_hand"
+"""Where the identifier of the city that the page is about is kept."""
 
 
 class SignedIn(UserMixin):  # type: ignore[misc] # the library has no types
@@ -56,7 +58,7 @@ def init_app(app: Flask) -> None:
     @app.context_processor
     def reader_for_every_page() -> dict[str, object]:
         account = signed_in_account()
-        words = None if account is None else _AUDIENCES[account.role.audience]
+        words = None if account is None else _AUDIENCES[current_audience()]
         return {"signed_in": account, "audience_words": words and gettext(words)}
 
 
@@ -74,10 +76,22 @@ def has_right(right: Right) -> bool:
     return account is not None and account.role.has(right)
 
 
-def current_audience() -> Audience:
-    """Give whose fields whoever asks may see."""
+def belongs_to(city_id: UUID) -> bool:
+    """Tell whether whoever asks belongs to a city, or to all of them."""
     account = signed_in_account()
-    return Audience.PUBLIC if account is None else account.role.audience
+    return account is not None and account.municipality_id in {None, city_id}
+
+
+def current_audience() -> Audience:
+    """Give whose fields whoever asks may see, in the city that the page is about.
+
+    In another city than one's own one is anybody.
+    """
+    account = signed_in_account()
+    city_id = g.get(CITY_AT_HAND)
+    if account is None or (city_id is not None and not belongs_to(city_id)):
+        return Audience.PUBLIC
+    return account.role.audience
 
 
 def make_signed_in(session: Session, user: User) -> SignedIn:

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined] # newer than its types
 
 from app.access import needs
 from app.accounts.blueprint import accounts
-from app.accounts.current import signed_in_account
+from app.accounts.current import belongs_to, signed_in_account
 from app.accounts.forms import AccountForm, EmptyForm, NewAccountForm
 from app.database import current_session, writing_session
 from gis.domain.dates import today
@@ -35,7 +35,7 @@ from gis.store.tables.sign_in_link import LinkPurpose
 @needs(Right.MANAGE_ACCOUNTS)
 def list_people() -> str:
     """List everybody who may sign in."""
-    people = list_accounts(current_session())
+    people = [each for each in list_accounts(current_session()) if _is_mine(each)]
     return render_template("accounts/people.html", people=people)
 
 
@@ -108,6 +108,7 @@ def hand_link(user_id: UUID) -> str | Response:
 @needs(Right.MANAGE_ACCOUNTS)
 def close(user_id: UUID) -> Response:
     """Let somebody sign in no longer."""
+    _person(user_id)
     if EmptyForm().validate_on_submit():
         try:
             with writing_session(_actor()) as session:
@@ -123,6 +124,7 @@ def close(user_id: UUID) -> Response:
 @needs(Right.MANAGE_ACCOUNTS)
 def open_again(user_id: UUID) -> Response:
     """Let somebody sign in again."""
+    _person(user_id)
     if EmptyForm().validate_on_submit():
         with writing_session(_actor()) as session:
             user = get_user(session, user_id)
@@ -132,19 +134,35 @@ def open_again(user_id: UUID) -> Response:
 
 
 def _person(user_id: UUID) -> Account:
+    """Give an account that the administrator at hand looks after."""
     get_user(current_session(), user_id)
-    return list_accounts(current_session(), user_id)[0]
+    person = list_accounts(current_session(), user_id)[0]
+    if not _is_mine(person):
+        abort(403)
+    return person
+
+
+def _is_mine(person: Account) -> bool:
+    """Tell whether the administrator at hand looks after an account.
+
+    Who belongs to a city looks after that city's accounts alone.
+    """
+    mine = signed_in_account()
+    return mine is not None and mine.municipality_id in {None, person.municipality_id}
 
 
 def _offer(form: AccountForm, person: Account | None = None) -> AccountForm:
     """Fill in what can be chosen, and for somebody known what is chosen."""
     session = current_session()
-    cities = list_cities(session)
+    cities = [city for city in list_cities(session) if belongs_to(city.id)]
+    mine = signed_in_account()
     form.role.choices = [SelectChoice(str(each), gettext(each.label)) for each in Role]
     form.municipality.choices = [
         *(SelectChoice(str(city.id), city.name) for city in cities),
-        SelectChoice("", gettext("All cities (administrators only)")),
     ]
+    if mine is not None and mine.municipality_id is None:
+        for_all = gettext("All cities (administrators only)")
+        form.municipality.choices.append(SelectChoice("", for_all))
     form.areas.choices = [
         SelectChoice(
             area.code, area.name if len(cities) == 1 else f"{city.name} {area.name}"

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from flask import Response, render_template, request, url_for
 
 from app.access import needs
+from app.accounts.current import signed_in_account
 from app.database import current_session
 from app.records.blueprint import records
 from app.records.names import name_action, name_tables
@@ -89,12 +90,13 @@ def _read_search() -> LogSearch:
     table = request.args.get("table", "")
     if table and table not in name_tables():
         raise UsageError(N_("“%(table)s” is nothing that is logged."), table=table)
-    until = _read_day("until")
+    until, mine = _read_day("until"), signed_in_account()
     return LogSearch(
         text=request.args.get("text", "").strip(),
         table=table,
         since=_read_day("since"),
         until=None if until is None else until + timedelta(days=1),
+        municipality_id=None if mine is None else mine.municipality_id,
     )
 
 

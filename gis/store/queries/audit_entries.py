@@ -50,12 +50,15 @@ class LogSearch:
         Name of the table.
     since, until
         From the first moment on, and before the other.
+    municipality_id
+        Of this city alone; None: of all, and of the store itself.
     """
 
     text: str = ""
     table: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    municipality_id: UUID | None = None
 
 
 def read_audit_entries(
@@ -93,6 +96,8 @@ def _select(search: LogSearch, before: UUID | None) -> Select[AuditLog]:
     query = select(AuditLog).order_by(AuditLog.id.desc())
     if before is not None:
         query = query.where(AuditLog.id < before)
+    if search.municipality_id is not None:
+        query = query.where(AuditLog.municipality_id == search.municipality_id)
     if search.table:
         query = query.where(AuditLog.table_name == search.table)
     if search.since is not None:

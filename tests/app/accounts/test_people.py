@@ -149,3 +149,43 @@ def test_what_an_administrator_did_is_in_the_log_without_secrets(admin, run, vis
     assert {"user_account", "sign_in_link"} <= {row.table_name for row in mine}
     assert "jiro" in str(mine)
     assert "argon2" not in str(rows)
+
+
+def test_an_administrator_of_a_city_looks_after_that_city_alone(admin, run, visit):
+    assert run("init", "--code", "35202", "--name", "宇部市").code == 0
+    link = run(
+        *("user", "add", "ube", "--role", "administrator", "--municipality", "35202")
+    ).out.strip()
+    path = link.removeprefix("http://127.0.0.1:8000")
+    assert (
+        run("user", "add", "jiro", "--role", "reader", "--municipality", "35999").code
+        == 0
+    )
+    ube = visit()
+    assert ube.send(path, password=PASSWORD, again=PASSWORD).status_code == 302
+
+    page = ube.get("/accounts").text
+    assert "ube" in page
+    assert "jiro" not in page
+    assert "hanako" not in page
+    for name in ("jiro", "hanako"):
+        address = f"/accounts/{identity_of(admin, name)}"
+        assert ube.get(address).status_code == 403
+        for deed in ("", "/link", "/close", "/open"):
+            answer = ube.send(f"{address}{deed}", form="/account", role="reader")
+            assert answer.status_code == 403, deed
+    offered = ube.get("/accounts/new").text
+    assert "みほん市" not in offered
+    assert "すべての市町村" not in offered
+    # All cities, and another one, are refused though they are not offered.
+    page = admin.get("/accounts/new").text
+    another = re.search(r'value="([0-9a-f-]{36})">みほん市', page)
+    for city in ("", another[1]):
+        made = ube.send(
+            "/accounts/new", username="x", role="administrator", municipality=city
+        )
+        assert made.status_code == 422
+    log = ube.get("/log.csv").text
+    assert "ube" in log
+    assert "jiro" not in log
+    assert "みほん市" not in log

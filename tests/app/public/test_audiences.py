@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from commanding import make_runner
+from signing_in import sign_in_as
 
 from gis.domain.roles import Role
 
@@ -97,3 +98,32 @@ def test_a_card_that_is_not_for_the_reader_is_not_there(make_client, town_url):
     for key in hidden:
         assert staff.get(f"/places/{key}.json").status_code == 200
         assert everybody.get(f"/places/{key}.json").status_code == 404
+
+
+def test_a_role_holds_in_its_own_city(make_client, town_url, tmp_path):
+    """Staff of one city are anybody in another one of the same store."""
+    run = make_runner(town_url, tmp_path / "var")
+    assert run("init", "--code", "35203", "--name", "山口市").code == 0
+    added = run(
+        "user", "add", "izumi", "--role", "city_planner", "--municipality", "35203"
+    )
+    assert added.code == 0
+    stranger = make_client(town_url, role=None)
+    sign_in_as(stranger, "izumi")
+    own, other = "municipality=35203", "municipality=35202"
+
+    text = stranger.get(f"/?kind=salon&{other}").text
+    assert "みんなの茶話会" in text
+    assert "内輪の茶話会" not in text
+    points = stranger.get(f"/places.geojson?{other}").json["features"]
+    assert [each["properties"]["name"] for each in points] == ["みんなの茶話会"]
+    for path in ("/staff/map", "/areas", "/staff/map/data/resources.geojson"):
+        assert stranger.get(f"{path}?{other}").status_code == 403
+        assert stranger.get(f"{path}?{own}").status_code != 403
+    # Nothing asked for: one's own city, and no other one to choose.
+    assert "宇部市" not in stranger.get("/staff/map").text
+    assert "山口市" in stranger.get("/").text
+
+    everywhere = make_client(town_url)
+    assert everywhere.get(f"/staff/map?{other}").status_code != 403
+    assert everywhere.get(f"/staff/map?{own}").status_code != 403
