@@ -7,7 +7,10 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from gis.errors import N_, StoreError
-from gis.store import audit  # noqa: F401 - every session is audited from here on
+from gis.store import (
+    audit,  # noqa: F401 - every session is audited from here on
+    references,  # noqa: F401 - and knows the tables that its rows refer to
+)
 from gis.store.connection import connect_store, describe_store
 from gis.store.revision import StoreState, compare_revision, read_revision
 
