@@ -62,8 +62,7 @@ def writing_session(actor: str = "") -> Iterator[Session]:
     actor
         Who acts, for the audit log; by default whoever is signed in.
     """
-    # Late, as above.
-    from gis.store.session import begin_session  # noqa: PLC0415
+    from gis.store.session import begin_session  # noqa: PLC0415 - late, as above
 
     with begin_session(
         current_engine(), actor=actor or g.get("actor", "page")

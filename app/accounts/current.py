@@ -8,7 +8,7 @@ from flask import Flask, g
 from flask import session as cookie
 from flask_babel import gettext
 from flask_login import LoginManager, current_user
-from flask_login.mixins import AnonymousUserMixin, UserMixin
+from flask_login.mixins import UserMixin
 from sqlalchemy.orm import Session
 
 from app.database import current_session
@@ -65,9 +65,7 @@ def init_app(app: Flask) -> None:
 def signed_in_account() -> Account | None:
     """Give the account of whoever asks; None for everybody else."""
     user = current_user._get_current_object()  # noqa: SLF001 - a proxy of the library
-    if isinstance(user, AnonymousUserMixin) or not isinstance(user, SignedIn):
-        return None
-    return user.account
+    return user.account if isinstance(user, SignedIn) else None
 
 
 def has_right(right: Right) -> bool:

@@ -50,11 +50,6 @@ class Account:
     signed_in_at: datetime | None
     ended_on: date | None
 
-    @property
-    def area_codes(self) -> frozenset[str]:
-        """Codes of the areas that are looked after."""
-        return frozenset(code for code, _ in self.areas)
-
 
 def clean_username(text: str) -> str:
     """Give a name as it is compared: full-width letters narrow, capitals small.

@@ -145,7 +145,7 @@ def take_files(run, folder: Path) -> dict[str, str]:
     }
 
 
-def test_a_town_is_too_large_to_find_a_home_in_it(var: Path):
+def test_a_town_is_too_large_to_find_a_home_in_it(var: Path, record_property):
     """Measure the error of the best guess: the label point of the town."""
     engine = open_store(f"sqlite:///{var}/store.db")
     with begin_session(engine, actor="test") as session:
@@ -161,4 +161,5 @@ def test_a_town_is_too_large_to_find_a_home_in_it(var: Path):
             radii.append(shapely.hausdorff_distance(plane, label))
     engine.dispose()
     assert radii
+    record_property("error_metres", [round(each) for each in radii])
     assert min(radii) > 150, radii
